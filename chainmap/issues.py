@@ -1,0 +1,64 @@
+"""What is wrong, where, and what to do about it: findings as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a finding is: an error stops the analysis, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; line and column count from 1, 0 where a whole file is meant."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One finding.
+
+    `code` is stable and machine-readable, `message` says what and why, `hint` what to do.
+    """
+
+    location: Location
+    severity: Severity
+    code: str
+    message: str
+    hint: str | None = None
+
+    @property
+    def sort_key(self) -> tuple[Location, int, str, str]:
+        """Order of printing: by place, then gravity."""
+        return (self.location, self.severity.rank, self.code, self.message)
+
+
+def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """Return the issues once each, in the order of their places."""
+    return tuple(sorted(set(issues), key=lambda issue: issue.sort_key))
+
+
+class ChainmapError(Exception):
+    """The command cannot go on; `issues` say why, all of them at once."""
+
+    def __init__(self, *issues: Issue) -> None:
+        super().__init__("; ".join(issue.message for issue in issues))
+        self.issues = in_order(issues)
