@@ -1,0 +1,1 @@
+"""Quantities of a flow that more than one analysis needs."""
