@@ -1,0 +1,1 @@
+"""The answers: one question a module, one public function, one frozen result."""

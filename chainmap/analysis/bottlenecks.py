@@ -1,0 +1,188 @@
+"""Bottlenecks: which team's improvement would help the complaining customers most?
+
+*Leverage*: hours of lead time that complaining customers gain, weighted by complaint weight, if
+the times of all handoffs the team supplies are cut. *Restore*: the same if they come down to the
+team's own promises. Both are recomputed, never apportioned: a team with slack scores 0.
+Beside them *exposure* (share of complaint weight with the team upstream, the touchpoint
+included), *unavoidable* (share where every chain passes through the team) and load.
+Assumes that times add up along a chain and do not depend on each other. Cases P2 and Q8.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chainmap.flow import Flow, Recipe
+from chainmap.measure.fold import fold
+from chainmap.measure.load import Load, loads
+from chainmap.measure.recalculation import Recalculation
+from chainmap.model import Customer, Handoff, HandoffId, PartyId
+
+
+class WeighedBy(StrEnum):
+    """Whose hours count: complaints, or, where there are none, deliveries by customer value."""
+
+    COMPLAINTS = "complaints"
+    DELIVERIES = "deliveries"
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """Lead time of one delivery, in hours, before and after a team's times are cut."""
+
+    delivery: Handoff
+    weight: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bottleneck:
+    """One team's figures: leverage and restore in hours, exposure and unavoidable as shares.
+
+    `gains` are the deliveries that come sooner with its times cut, the heaviest first.
+    """
+
+    team: PartyId
+    leverage: float
+    restore: float
+    exposure: float
+    unavoidable: float
+    load: Load
+    gains: tuple[Gain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bottlenecks:
+    """All teams, by leverage; `cut` is the share taken off their times.
+
+    `exact` is false where a cycle made a search too large: hours are then approximate.
+    """
+
+    cut: float
+    weighed_by: WeighedBy
+    teams: tuple[Bottleneck, ...]
+    exact: bool
+
+
+def bottlenecks(flow: Flow, *, cut: float = 0.5) -> Bottlenecks:
+    """Return every team's leverage, restore, exposure, unavoidable and load."""
+    weighed_by, weights = _weights(flow)
+    total = sum(weights.values()) or 1.0
+    recalculation = Recalculation(flow, to=weights)
+    exposure = _exposure(flow, weights)
+    unavoidable = _unavoidable(flow, weights)
+    load = loads(flow.organisation)
+    supplied = _supplied(flow)
+    teams = []
+    for team in flow.organisation.teams:
+        halved = _gains(flow, recalculation, weights, supplied[team.name], lambda h: _cut(h, cut))
+        kept = _gains(flow, recalculation, weights, supplied[team.name], _kept)
+        teams.append(
+            Bottleneck(
+                team=team.name,
+                leverage=_weighted(halved) / total,
+                restore=_weighted(kept) / total,
+                exposure=exposure[team.name] / total,
+                unavoidable=unavoidable[team.name] / total,
+                load=load[team.name],
+                gains=halved,
+            )
+        )
+    teams.sort(key=lambda t: (-t.leverage, -t.restore, -t.exposure, t.team))
+    return Bottlenecks(cut, weighed_by, tuple(teams), recalculation.exact)
+
+
+def _weights(flow: Flow) -> tuple[WeighedBy, Mapping[HandoffId, float]]:
+    """Return the complaint weight of each complained delivery, by name."""
+    organisation = flow.organisation
+    weights: dict[HandoffId, float] = defaultdict(float)
+    for complaint in organisation.complaints:
+        weights[complaint.delivery] += organisation.weight(complaint)
+    if weights:
+        return WeighedBy.COMPLAINTS, dict(sorted(weights.items()))
+    for delivery in flow.deliveries:
+        customer = organisation.parties[flow.handoffs[delivery].customer]
+        weights[delivery] = customer.value if isinstance(customer, Customer) else 1.0
+    return WeighedBy.DELIVERIES, weights
+
+
+def _supplied(flow: Flow) -> Mapping[PartyId, list[HandoffId]]:
+    supplied: dict[PartyId, list[HandoffId]] = defaultdict(list)
+    for index, handoff in enumerate(flow.handoffs):
+        supplied[handoff.supplier].append(HandoffId(index))
+    return supplied
+
+
+def _cut(handoff: Handoff, cut: float) -> float:
+    return (handoff.time or 0.0) * (1 - cut)
+
+
+def _kept(handoff: Handoff) -> float:
+    """Return the time of the step if its supplier keeps its own promise."""
+    time = handoff.time or 0.0
+    return time if handoff.own_promise is None else min(time, handoff.own_promise.hours)
+
+
+def _gains(
+    flow: Flow,
+    recalculation: Recalculation,
+    weights: Mapping[HandoffId, float],
+    supplied: Iterable[HandoffId],
+    time_after: Callable[[Handoff], float],
+) -> tuple[Gain, ...]:
+    """Return the deliveries whose lead time shrinks with the changed times of one team."""
+    changes = {h: time_after(flow.handoffs[h]) for h in supplied}
+    after = recalculation.after(changes)
+    gains = [
+        Gain(flow.handoffs[d], weights[d], recalculation.before[d], hours)
+        for d, hours in after.items()
+    ]
+    return tuple(sorted(gains, key=lambda g: (-g.weight * (g.before - g.after), g.delivery.sort_key)))
+
+
+def _weighted(gains: Iterable[Gain]) -> float:
+    return sum(gain.weight * (gain.before - gain.after) for gain in gains)
+
+
+def _exposure(flow: Flow, weights: Mapping[HandoffId, float]) -> Mapping[PartyId, float]:
+    """Return for each party the complaint weight it stands upstream of, or is touchpoint of."""
+    exposed: dict[PartyId, float] = defaultdict(float)
+    for delivery, weight in weights.items():
+        involved = flow.upstream([delivery]) | {delivery}
+        for party in {flow.handoffs[handoff].supplier for handoff in involved}:
+            exposed[party] += weight
+    return exposed
+
+
+def _unavoidable(flow: Flow, weights: Mapping[HandoffId, float]) -> Mapping[PartyId, float]:
+    """Return for each party the complaint weight whose chains all pass through it."""
+    passed: dict[PartyId, float] = defaultdict(float)
+    folded = fold(flow, to=weights, by=_Everywhere(flow))
+    for delivery, weight in weights.items():
+        for party in folded.values[delivery]:
+            passed[party] += weight
+    return passed
+
+
+class _Everywhere:
+    """The fold: the suppliers that every chain to a handoff passes through."""
+
+    start: frozenset[PartyId] = frozenset()
+
+    def __init__(self, flow: Flow) -> None:
+        self._handoffs = flow.handoffs
+
+    def step(self, value: frozenset[PartyId], *, handoff: HandoffId) -> frozenset[PartyId]:
+        """Add the supplier of the handoff."""
+        return value | {self._handoffs[handoff].supplier}
+
+    def join(
+        self, recipe: Recipe, value_of: Mapping[HandoffId, frozenset[PartyId]]
+    ) -> frozenset[PartyId]:
+        """Keep who is on the chains to every input."""
+        sets = (value_of[h] for h in recipe.inputs if h in value_of)
+        return frozenset.intersection(*sets)
