@@ -1,0 +1,74 @@
+"""Reads an organisation from the contents of its files; all problems of all files at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chainmap.issues import Issue, Severity, in_order
+from chainmap.model import Organisation
+from chainmap.source.claims import claims_of, range_issues
+from chainmap.source.complaints import Desk
+from chainmap.source.decoding import SourceFile
+from chainmap.source.gathering import gather
+from chainmap.source.ingredients import resolve_ingredients
+from chainmap.source.joining import Joiner
+from chainmap.source.parties import parties_of
+from chainmap.source.settings import settings_of
+from chainmap.source.yaml_nodes import collecting_paused
+
+__all__ = ["Reading", "SourceFile", "read_organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the organisation (None where anything is wrong), issues, number of files."""
+
+    organisation: Organisation | None
+    issues: tuple[Issue, ...]
+    files: int
+
+
+def read_organisation(files: Sequence[SourceFile], *, source: str, default_name: str) -> Reading:
+    """Read all files of an organisation.
+
+    `source` is how results name the directory; `default_name` the organisation's name where no
+    file gives one. The order of the files makes no difference. Nothing is raised: what is wrong
+    is in the issues, and the organisation is None if any of them is an error.
+    """
+    with collecting_paused():
+        organisation, issues = _read(files, source, default_name)
+    ordered = in_order(issues)
+    if any(issue.severity is Severity.ERROR for issue in ordered):
+        return Reading(None, ordered, len(files))
+    return Reading(organisation, ordered, len(files))
+
+
+def _read(
+    files: Sequence[SourceFile], source: str, default_name: str
+) -> tuple[Organisation, list[Issue]]:
+    """Return what the files say as far as it can be read, and everything wrong with it."""
+    gathered = gather(files)
+    settings = settings_of(gathered.settings, default_name)
+    parties = parties_of(gathered.parties, gathered.mentioned, settings)
+    claims = claims_of(parties.documents, parties.names, parties.kinds)
+    joined = Joiner(settings.calendar, parties.kinds, parties.teams).join(claims)
+    excused = parties.unread | claims.lost
+    resolved = resolve_ingredients(
+        joined.joints, parties.names, None if parties.unread else excused
+    )
+    desk = Desk(resolved.handoffs, parties.names, parties.kinds, excused)
+    complaints = desk.take(gathered.complaints)
+    organisation = Organisation(
+        name=settings.name,
+        source=source,
+        calendar=settings.calendar,
+        departments=settings.departments,
+        limits=settings.limits,
+        parties=parties.by_name,
+        handoffs=resolved.handoffs,
+        complaints=complaints.complaints,
+    )
+    ranges = range_issues(parties.documents, settings.calendar)
+    parts = (gathered, settings, parties, claims, joined, resolved, complaints)
+    return organisation, [*ranges, *(issue for part in parts for issue in part.issues)]

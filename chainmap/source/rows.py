@@ -1,0 +1,113 @@
+"""Reads tables of text: CSV with comma, semicolon or tab, and where each field stands."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chainmap.issues import Issue, Location
+from chainmap.source.places import Plain, RowPlace
+from chainmap.source.wording import did_you_mean, error, listed, shown
+
+LISTS = frozenset({"contacts", "from"})
+"""Columns with several values, separated by ; or >."""
+
+LONGEST_FIELD = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table that have any value, and what was wrong with it."""
+
+    places: tuple[RowPlace, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+def rows(path: str, text: str, known: Sequence[str], required: Sequence[str]) -> Rows:
+    """Read a table whose first row names the columns; empty fields are left out."""
+    issues: list[Issue] = []
+    lines = _numbered(path, text, issues)
+    head = next(lines, None)
+    if head is None:
+        if not issues:
+            message = "Nothing stands in this file."
+            issues.append(error(Location(path, 1, 1), "empty-file", message))
+        return Rows((), tuple(issues))
+    columns = _columns(path, head, known, required, issues)
+    if any(name not in columns for name in required):
+        return Rows((), tuple(issues))
+    places = []
+    for line, fields in lines:
+        if len(fields) > len(head[1]) and any(field.strip() for field in fields[len(head[1]) :]):
+            message = f"The row has {len(fields)} fields, the first row names {len(head[1])}."
+            hint = "Put a text with a separator into double quotes."
+            issues.append(error(Location(path, line, len(head[1]) + 1), "wrong-type", message, hint))
+        values = _values(columns, fields)
+        if values:
+            places.append(RowPlace(path, line, columns, values))
+    return Rows(tuple(places), tuple(issues))
+
+
+def _numbered(path: str, text: str, issues: list[Issue]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank, each with the line it begins in."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    begun = 1
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
+    try:
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                yield begun, fields
+            begun = reader.line_num + 1
+    except csv.Error as failed:
+        message = f"This is no table: {failed}."
+        hint = 'Double the quotes inside a quoted text: "".'
+        issues.append(error(Location(path, begun, 1), "csv-syntax", message, hint))
+
+
+def _delimiter(text: str) -> str:
+    """Return the separator that occurs most in the first row that is not blank."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    return max(",;\t", key=head.count)
+
+
+def _columns(
+    path: str,
+    head: tuple[int, list[str]],
+    known: Sequence[str],
+    required: Sequence[str],
+    issues: list[Issue],
+) -> dict[str, int]:
+    line, fields = head
+    columns: dict[str, int] = {}
+    for number, field in enumerate(fields, start=1):
+        name = field.strip().casefold()
+        where = Location(path, line, number)
+        if name in columns:
+            message = f"The column {shown(name)} stands here a second time."
+            issues.append(error(where, "duplicate-key", message, "Keep one of the two."))
+        elif name in known:
+            columns[name] = number
+        elif name or number < len(fields):
+            message = f"{shown(field)} is no column here."
+            issues.append(error(where, "unknown-key", message, did_you_mean(name, known)))
+    missing = [name for name in required if name not in columns]
+    if missing:
+        message = f"The first row does not name the column {listed(missing)}."
+        hint = f"The columns are {listed(known)}."
+        issues.append(error(Location(path, line, 1), "missing-key", message, hint))
+    return columns
+
+
+def _values(columns: dict[str, int], fields: list[str]) -> dict[str, Plain]:
+    values: dict[str, Plain] = {}
+    for name, number in columns.items():
+        value = fields[number - 1] if number <= len(fields) else ""
+        if value.strip():
+            values[name] = _split(value) if name in LISTS else value
+    return values
+
+
+def _split(value: str) -> list[Plain]:
+    return [part.strip() for part in value.replace(">", ";").split(";") if part.strip()]

@@ -1,0 +1,57 @@
+"""What holds for the whole organisation: name, calendar, departments, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chainmap.issues import Issue
+from chainmap.model import Calendar, Limits
+from chainmap.source.documents import LimitsMapping, SettingsDocument
+from chainmap.source.names import key_of
+from chainmap.source.validation import Entry
+from chainmap.source.wording import error
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, with defaults where nothing is written."""
+
+    name: str
+    calendar: Calendar = Calendar()
+    departments: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    issues: tuple[Issue, ...] = ()
+
+
+def settings_of(entries: Sequence[Entry[SettingsDocument]], default_name: str) -> Settings:
+    """Return the settings of the first document; further documents are reported."""
+    if not entries:
+        return Settings(default_name)
+    written = entries[0].document
+    hours = written.calendar
+    return Settings(
+        name=written.organisation or default_name,
+        calendar=Calendar(hours.hours_per_day, hours.days_per_week) if hours else Calendar(),
+        departments=tuple({key_of(name): name for name in written.departments}.values()),
+        limits=_limits(written.limits) if written.limits else Limits(),
+        issues=tuple(_duplicates(entries)),
+    )
+
+
+def _limits(written: LimitsMapping) -> Limits:
+    age = written.max_survey_age
+    return Limits(
+        max_handoffs=written.max_handoffs,
+        min_rolled_accuracy=written.min_rolled_accuracy,
+        max_utilisation=written.max_utilisation,
+        max_survey_age=age.calendar_days if age else None,
+    )
+
+
+def _duplicates(entries: Sequence[Entry[SettingsDocument]]) -> Iterator[Issue]:
+    first = entries[0].place.location(())
+    for entry in entries[1:]:
+        message = f"The settings stand here a second time, first at {first}."
+        where = entry.place.location(())
+        yield error(where, "duplicate-settings", message, "Keep one of the two.")
