@@ -1,0 +1,132 @@
+"""Issues as text, JSON, GitHub workflow commands and SARIF: one list, four prints."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from chainmap.issues import Issue, Severity
+
+if TYPE_CHECKING:
+    from chainmap.model import Organisation
+
+_GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def as_text(issues: Sequence[Issue]) -> str:
+    """Return one line an issue, in columns: place, severity, code, what and what to do."""
+    rows = [(str(i.location), str(i.severity), i.code, _sentence(i)) for i in issues]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
+    return "".join(
+        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]]) + "\n"
+        for row in rows
+    )
+
+
+def closing_line(issues: Iterable[Issue], *, files: int, organisation: Organisation | None) -> str:
+    """Return the last line of a check: how much was found, in how much, and what follows."""
+    count = Counter(issue.severity for issue in issues)
+    found = ", ".join(counted(count[kind], kind) for kind in Severity if count[kind])
+    if organisation is None:
+        where = f"{found} in {counted(files, 'file')}."
+        return f"{where} Nothing was analysed: mend the errors first.\n"
+    seen = (
+        f"{counted(files, 'file')}: {counted(len(organisation.teams), 'team')}, "
+        f"{counted(len(organisation.handoffs), 'handoff')}, "
+        f"{counted(len(organisation.complaints), 'complaint')}"
+    )
+    return f"{found or 'Nothing to mend'} in {seen}.\n"
+
+
+def as_json(issues: Iterable[Issue]) -> str:
+    """Return the issues as `chainmap.check/1`."""
+    found = [
+        {
+            "path": issue.location.path,
+            "line": issue.location.line,
+            "column": issue.location.column,
+            "severity": issue.severity,
+            "code": issue.code,
+            "message": issue.message,
+            "hint": issue.hint,
+        }
+        for issue in issues
+    ]
+    return _dumped({"format": "chainmap.check/1", "issues": found})
+
+
+def as_github(issues: Iterable[Issue]) -> str:
+    """Return workflow commands that GitHub shows beside the lines of a pull request."""
+    return "".join(_github_command(issue) + "\n" for issue in issues)
+
+
+def as_sarif(issues: Sequence[Issue], *, version: str) -> str:
+    """Return a SARIF 2.1.0 log, which code scanning tools read."""
+    rules = sorted({issue.code for issue in issues})
+    run = {
+        "tool": {
+            "driver": {
+                "name": "chainmap",
+                "version": version,
+                "rules": [{"id": rule} for rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(issue, rules) for issue in issues],
+    }
+    return _dumped({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 file`, `2 files`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _sentence(issue: Issue) -> str:
+    return issue.message if issue.hint is None else f"{issue.message} {issue.hint}"
+
+
+def _github_command(issue: Issue) -> str:
+    place = issue.location
+    properties = {"file": place.path}
+    if place.line:
+        properties |= {"line": str(place.line), "col": str(place.column)}
+    properties["title"] = issue.code
+    written = ",".join(f"{name}={_github_property(value)}" for name, value in properties.items())
+    level = _GITHUB_LEVEL[issue.severity]
+    return f"::{level} {written}::{_github_message(_sentence(issue))}"
+
+
+def _github_message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _sarif_result(issue: Issue, rules: Sequence[str]) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(issue.location.path)}}
+    if issue.location.line:
+        physical["region"] = {
+            "startLine": issue.location.line,
+            "startColumn": max(issue.location.column, 1),
+        }
+    return {
+        "ruleId": issue.code,
+        "ruleIndex": rules.index(issue.code),
+        "level": str(issue.severity),
+        "message": {"text": _sentence(issue)},
+        "locations": [{"physicalLocation": physical}],
+    }
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,61 @@
+"""Names on the page: isolated from the text around them, and anchors made from them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from chainmap.model import Organisation
+
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "AN"))
+
+
+def isolated(name: object) -> Markup:
+    """Return a name whose direction of writing does not disturb what stands beside it."""
+    return Markup("<bdi>{}</bdi>").format(str(name))
+
+
+class Sentences:
+    """Text with the names of an organisation in it."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        names = {str(party) for party in organisation.parties}
+        names |= {handoff.deliverable for handoff in organisation.handoffs}
+        turned = sorted(filter(_turns, names), key=lambda name: (-len(name), name))
+        self._names = re.compile("|".join(map(re.escape, turned))) if turned else None
+
+    def __call__(self, text: str) -> Markup:
+        """Return the text with every name that is written from right to left isolated."""
+        if self._names is None:
+            return escape(text)
+        parts, end = [], 0
+        for match in self._names.finditer(text):
+            parts += [escape(text[end : match.start()]), isolated(match[0])]
+            end = match.end()
+        return Markup().join([*parts, escape(text[end:])])
+
+
+def _turns(name: str) -> bool:
+    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in name)
+
+
+def anchors(names: Iterable[str], *, prefix: str) -> tuple[str, ...]:
+    """Return an id for each name, all different, of letters and digits that need no quoting.
+
+    >>> anchors(["C-17", "C 17", "é"], prefix="complaint")
+    ('complaint-C-17', 'complaint-C-17-2', 'complaint-x')
+    """
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        plain = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "x"
+        anchor, number = f"{prefix}-{plain}", 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{prefix}-{plain}-{number}"
+        taken.add(anchor)
+        found.append(anchor)
+    return tuple(found)

@@ -1,0 +1,97 @@
+"""The gaps as a list of talks: who should speak with whom about what, the most urgent first."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chainmap.analysis.gaps import Gap, GapKind, Gaps, Talk
+from chainmap.model import Handoff
+from chainmap.units import percent
+
+EXPLAINED = {
+    GapKind.UNPROMISED: ("Not promised", "the customer needs it, the supplier promises nothing"),
+    GapKind.PROMISE_SHORT_OF_NEED: (
+        "Promise short of need",
+        "the supplier promises it later than the customer needs it",
+    ),
+    GapKind.PROMISE_BROKEN: ("Promise broken", "it takes longer than was promised"),
+    GapKind.UNNEEDED_PROMISE: (
+        "Unneeded promise",
+        "the supplier promises it, the customer states no need",
+    ),
+    GapKind.BELIEF_DIFFERS: (
+        "Belief differs",
+        "the supplier believes in another need than the customer has",
+    ),
+    GapKind.SUPPLIER_ONLY: ("Supplier only", "only the supplier lists it"),
+    GapKind.CUSTOMER_ONLY: ("Customer only", "only the customer lists it"),
+    GapKind.NOT_ASKED: ("Not asked", "the two have not spoken for longer than the limit"),
+    GapKind.LOW_RATING: ("Low rating", "the customer rates it below 60 % of the scale"),
+}
+"""Each kind as it is called on the page, and what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One gap: its kind as it is called, what is handed over, and the detail."""
+
+    kind: str
+    deliverable: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLines:
+    """Two parties and the gaps between them; `weight` is the part of complaint weight behind."""
+
+    supplier: str
+    customer: str
+    weight: str
+    gaps: tuple[GapLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind of gap: its name, what it means, how many there are."""
+
+    name: str
+    meaning: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeverAsked:
+    """A supplier, and the handoffs about which nobody has noted a talk."""
+
+    supplier: str
+    handoffs: tuple[Handoff, ...]
+
+
+def talk_lines(found: Gaps, *, total: float) -> tuple[TalkLines, ...]:
+    """Return the talks as text; `total` is the weight of all complaints."""
+    return tuple(_talk(talk, total) for talk in found.talks)
+
+
+def kind_lines(found: Gaps) -> tuple[KindLine, ...]:
+    """Return all nine kinds in the order of the analysis."""
+    counted = Counter(gap.kind for gap in found.gaps)
+    return tuple(KindLine(name, text, counted[kind]) for kind, (name, text) in EXPLAINED.items())
+
+
+def never_asked(handoffs: Iterable[Handoff]) -> tuple[NeverAsked, ...]:
+    """Return the handoffs without a date of a talk, by supplier."""
+    by_supplier: dict[str, list[Handoff]] = defaultdict(list)
+    for handoff in handoffs:
+        by_supplier[handoff.supplier].append(handoff)
+    return tuple(NeverAsked(name, tuple(by_supplier[name])) for name in sorted(by_supplier))
+
+
+def _talk(talk: Talk, total: float) -> TalkLines:
+    weight = percent(talk.weight / total) if total and talk.weight else "–"
+    return TalkLines(talk.supplier, talk.customer, weight, tuple(map(_line, talk.gaps)))
+
+
+def _line(gap: Gap) -> GapLine:
+    return GapLine(EXPLAINED[gap.kind][0], gap.handoff.deliverable or "the work", gap.detail)

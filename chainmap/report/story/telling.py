@@ -1,0 +1,232 @@
+"""Stories from a trace: the answer first, then the chain, then what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chainmap.analysis.trace import Basis, Trace, TracedChain
+from chainmap.flow import Flow
+from chainmap.model import Calendar, Category, Evidence
+from chainmap.report.story.advice import called, next_steps, unknown
+from chainmap.report.story.bridge import Bridge, bridge, joined
+from chainmap.report.story.groups import Group, grouped
+from chainmap.report.story.steps import StepRow, step_rows, total
+from chainmap.units import count, hours, number, percent
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectRow:
+    """A party and its share of what stands behind the complaint, in percent."""
+
+    team: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherChain:
+    """A chain besides the slowest: its time, its handoffs, its parties, and where it differs."""
+
+    time: str
+    handoffs: str
+    teams: tuple[str, ...]
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything there is to tell about one group of complaints, as text ready to print."""
+
+    group: Group
+    ids: tuple[str, ...]
+    customer: str
+    deliverable: str
+    category: str
+    count: str
+    title: str
+    quotes: tuple[str, ...]
+    answer: str
+    chain: str
+    steps: tuple[StepRow, ...]
+    total: str
+    bridge: Bridge | None
+    right: str
+    accuracy: str
+    route: str | None
+    suspects_by: str
+    suspects: tuple[SuspectRow, ...]
+    longest: OtherChain | None
+    slower: tuple[OtherChain, ...]
+    cycles: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def stories(flow: Flow, trace: Trace) -> tuple[Story, ...]:
+    """Return one story for each group of complaints, heaviest first."""
+    return tuple(_story(flow, group, trace) for group in grouped(trace.complaints))
+
+
+def footer(flow: Flow, as_of: date) -> str:
+    """Return the line under every answer: calendar, source and day."""
+    organisation = flow.organisation
+    source = organisation.source.rstrip("/") + "/"
+    return f"Working time, {organisation.calendar}. {source}, {as_of}."
+
+
+def _story(flow: Flow, group: Group, trace: Trace) -> Story:
+    calendar, behind = flow.organisation.calendar, group.behind
+    slowest = behind.slowest[0]
+    return Story(
+        group=group,
+        ids=tuple(complaint.id for complaint in group.complaints),
+        customer=behind.delivery.customer,
+        deliverable=called(behind.delivery),
+        category=_category(group),
+        count=number(group.count),
+        title=_title(group),
+        quotes=tuple(c.said for c in group.complaints if c.said),
+        answer=_answer(group, calendar),
+        chain=_chain(group),
+        steps=step_rows(slowest, calendar),
+        total=total(slowest, calendar) + _measured(group),
+        bridge=bridge(behind.promise, calendar),
+        right=percent(behind.rolled_accuracy) if _judged(group) else "–",
+        accuracy=_accuracy(group),
+        route=_route(group),
+        suspects_by=_SUSPECTS_BY[group.first.basis],
+        suspects=tuple(SuspectRow(s.team, percent(s.share)) for s in group.first.suspects),
+        longest=_longest(group, calendar),
+        slower=tuple(_other(chain, slowest, calendar) for chain in behind.slowest[1:]),
+        cycles=_cycles(group, trace),
+        next_steps=next_steps(flow, group.first),
+        unknown=unknown(flow, behind),
+    )
+
+
+_SUSPECTS_BY = {
+    Basis.OVERRUN: "share of the overrun of their own promises; exposure, not cause",
+    Basis.TIME: "share of the time, as nobody overran a promise; exposure, not cause",
+    Basis.ACCURACY: "share of what is not right the first time; exposure, not cause",
+    Basis.CONTACTS: "share of the times the customer was passed on; exposure, not cause",
+    Basis.TOUCHPOINT: "the touchpoint only: a trace of time and accuracy cannot say more",
+    Basis.NONE: "nobody: the files do not say enough",
+}
+
+
+def _title(group: Group) -> str:
+    delivery = group.behind.delivery
+    about = f"{called(delivery)} from {delivery.supplier}"
+    if not group.complaints:
+        return f"Behind {about} for {delivery.customer}"
+    ids = ", ".join(complaint.id for complaint in group.complaints)
+    reports = number(group.count)
+    noun = "complaint" if reports == "1" else "complaints"
+    return f"{ids}  {delivery.customer} about {about}: {_category(group)}. {reports} {noun}."
+
+
+def _category(group: Group) -> str:
+    return group.complaints[0].category.value.replace("-", " ") if group.complaints else ""
+
+
+def _answer(group: Group, calendar: Calendar) -> str:
+    category = group.complaints[0].category if group.complaints else None
+    if category in {Category.WRONG, Category.INCOMPLETE}:
+        return f"{_right(group)} {_time(group, calendar)}"
+    if category is Category.PASSED_AROUND:
+        return f"{_passed_on(group)} {_time(group, calendar)}"
+    return _time(group, calendar)
+
+
+def _time(group: Group, calendar: Calendar) -> str:
+    behind = group.behind
+    budget, exact = behind.promise, "" if behind.exact else "at least "
+    takes = f"{exact}{hours(budget.actual, calendar)}"
+    if budget.late is None or budget.limit is None:
+        return f"It takes {takes}."
+    limit, late = hours(budget.limit, calendar), hours(abs(budget.late), calendar)
+    told = "were promised" if budget.promised is not None else "need it within"
+    if budget.late > 1e-9:
+        return f"They {told} {limit} and wait {takes}: {late} late."
+    room = f", {late} to spare" if budget.late < -1e-9 else ""
+    return f"They {told} {limit}, and the slowest chain takes {takes}{room}."
+
+
+def _right(group: Group) -> str:
+    share = group.behind.rolled_accuracy
+    return f"Everything behind it is right the first time in {percent(share)} of the cases."
+
+
+def _passed_on(group: Group) -> str:
+    route = group.route
+    if route is None:
+        return "The route the customer was sent along is not written down."
+    passed = f"The customer was passed on {count(route.taken, 'time')}"
+    if route.fewest is None:
+        return f"{passed}; no handoffs join the first contact and the last."
+    return f"{passed}; {count(route.fewest, 'time')} would do."
+
+
+def _chain(group: Group) -> str:
+    slowest, exact = group.behind.slowest[0], "" if group.behind.exact else "at least "
+    return f"The slowest chain behind it has {exact}{count(slowest.handoffs, 'handoff')}."
+
+
+def _measured(group: Group) -> str:
+    timed = [step for step in group.behind.slowest[0].steps if step.time is not None]
+    measured = sum(step.evidence is Evidence.MEASURED for step in timed)
+    if not timed:
+        return ". No step has a time."
+    return f". {measured} of {count(len(timed), 'step')} measured."
+
+
+def _accuracy(group: Group) -> str:
+    handoffs, judged = len(group.behind.upstream) + 1, _judged(group)
+    if not judged:
+        return "Nobody upstream has judged what it receives."
+    return f"{_right(group)} {judged} of {count(handoffs, 'handoff')} judged by the receiver."
+
+
+def _judged(group: Group) -> int:
+    return len(group.behind.upstream) + 1 - len(group.behind.unjudged)
+
+
+def _route(group: Group) -> str | None:
+    if group.route is None:
+        return None
+    taken = " → ".join(group.route.contacts)
+    shortest = " → ".join(group.route.shortest)
+    return f"{taken}" + (f"   shortest: {shortest}" if shortest else "")
+
+
+def _longest(group: Group, calendar: Calendar) -> OtherChain | None:
+    longest, slowest = group.behind.longest, group.behind.slowest[0]
+    return None if longest.handoffs <= slowest.handoffs else _other(longest, slowest, calendar)
+
+
+def _other(chain: TracedChain, slowest: TracedChain, calendar: Calendar) -> OtherChain:
+    return OtherChain(
+        time=hours(chain.lead_time, calendar),
+        handoffs=count(chain.handoffs, "handoff"),
+        teams=chain.teams,
+        difference=_difference(chain.teams, slowest.teams),
+    )
+
+
+def _difference(teams: Sequence[str], slowest: Sequence[str]) -> str:
+    """Say through whom a chain goes that the slowest does not, and the reverse."""
+    through = [team for team in dict.fromkeys(teams) if team not in slowest]
+    instead = [team for team in dict.fromkeys(slowest) if team not in teams]
+    if not through and not instead:
+        return "same teams, other deliverables"
+    via = f"through {joined(through)}" if through else "shorter"
+    return f"{via} instead of {joined(instead)}" if instead else via
+
+
+def _cycles(group: Group, trace: Trace) -> tuple[str, ...]:
+    """Return the cycles among the teams upstream."""
+    teams = {*group.behind.upstream_teams, group.behind.delivery.supplier}
+    return tuple(
+        " → ".join((*cycle, cycle[0])) for cycle in trace.cycles if teams.issuperset(cycle)
+    )

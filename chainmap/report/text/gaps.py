@@ -1,0 +1,66 @@
+"""Gaps as text: who should talk to whom first, and about what."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from chainmap.analysis.gaps import GapKind, Gaps, Talk
+from chainmap.report.text.table import indented, printable, table
+from chainmap.units import count, number
+
+MAX_TALKS = 10
+"""Pairs printed in full; `--all` prints every one."""
+
+MEANING = {
+    GapKind.UNPROMISED: "need not promised",
+    GapKind.PROMISE_SHORT_OF_NEED: "promise weaker than the need",
+    GapKind.PROMISE_BROKEN: "promise broken",
+    GapKind.UNNEEDED_PROMISE: "promise nobody needs",
+    GapKind.BELIEF_DIFFERS: "belief and need differ",
+    GapKind.SUPPLIER_ONLY: "only the supplier says so",
+    GapKind.CUSTOMER_ONLY: "only the customer says so",
+    GapKind.NOT_ASKED: "not asked for too long",
+    GapKind.LOW_RATING: "low rating",
+}
+"""The kinds in a lead's words."""
+
+
+def as_text(result: Gaps, *, footer: str, everything: bool) -> str:
+    """Return the talks, those with most complaint weight first, and the kinds counted."""
+    shown = result.talks if everything else result.talks[:MAX_TALKS]
+    blocks = [
+        ["Where do supplier and customer disagree, or not know what one owes the other?"],
+        _counted(result),
+        [f"Who should talk first (most complaint weight behind it){':' if shown else ''}"],
+        *(_talk(position, talk) for position, talk in enumerate(shown, start=1)),
+        _rest(result, len(shown)),
+        [footer],
+    ]
+    if not result.talks:
+        blocks = [["No gap: every need is promised, kept, and lately asked for."], [footer]]
+    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+
+
+def _counted(result: Gaps) -> list[str]:
+    kinds = Counter(gap.kind for gap in result.gaps)
+    rows = [(str(kinds[kind]), MEANING[kind]) for kind in GapKind if kinds[kind]]
+    return indented(table(rows, right=frozenset({0})))
+
+
+def _talk(position: int, talk: Talk) -> list[str]:
+    weight = f"complaint weight {number(talk.weight)}" if talk.weight else "no complaint behind it"
+    lines = [f"{position}. {talk.supplier} → {talk.customer}   ({weight})"]
+    for gap in talk.gaps:
+        about = f"“{gap.handoff.deliverable}”" if gap.handoff.deliverable else "the handoff"
+        lines.append(f"   {about}: {MEANING[gap.kind]}. {gap.detail}")
+    return lines
+
+
+def _rest(result: Gaps, shown: int) -> list[str]:
+    lines = []
+    if len(result.talks) > shown:
+        lines.append(f"{count(len(result.talks) - shown, 'more pair')}: chainmap gaps --all")
+    if result.never_asked:
+        never = count(len(result.never_asked), "handoff carries", "handoffs carry")
+        lines.append(f"Not known: {never} no date of the last talk (asked:).")
+    return lines

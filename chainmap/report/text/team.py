@@ -1,0 +1,117 @@
+"""A team's page as text: what a team lead needs to know about both sides."""
+
+from __future__ import annotations
+
+from chainmap.analysis.team import TeamCard
+from chainmap.flow import Flow
+from chainmap.model import Calendar, Handoff, Time
+from chainmap.report.text.table import indented, printable, table
+from chainmap.units import count, hours, number, percent
+
+MAX_COMPLAINTS = 8
+"""Complaints printed; the page and JSON name all."""
+
+
+def as_text(card: TeamCard, flow: Flow, *, footer: str) -> str:
+    """Return customers with needs and wants, suppliers, distance, complaints."""
+    calendar = flow.organisation.calendar
+    blocks = [
+        [_headline(card), _distance(card), _load(card)],
+        ["We serve", *indented(_serves(card, calendar))],
+        ["We need", *indented(_needs(card, calendar))],
+        _complaints(card, flow),
+        [footer],
+    ]
+    return printable("\n\n".join("\n".join(filter(None, b)) for b in blocks if b)) + "\n"
+
+
+def _headline(card: TeamCard) -> str:
+    team = card.team
+    department = f", {team.department}" if team.department else ""
+    people = f", {number(team.people)} people" if team.people is not None else ""
+    return f"{team.name}{department}{people}"
+
+
+def _distance(card: TeamCard) -> str:
+    if not card.reaches:
+        return "No chain leads from here to an external customer."
+    reached = (f"{r.customer} ({count(r.handoffs, 'handoff')})" for r in card.reaches)
+    return f"External customers, nearest first: {', '.join(reached)}."
+
+
+def _load(card: TeamCard) -> str:
+    load = card.load
+    if load.utilisation is None:
+        return "Load: not known (volume, process_time or people is missing)."
+    least = "" if load.complete else "at least "
+    return f"Load: {least}{percent(load.utilisation)}."
+
+
+def _serves(card: TeamCard, calendar: Calendar) -> list[str]:
+    rows = [("customer", "deliverable", "promised", "needed", "takes", "right", "rated", "")]
+    rows += [
+        (
+            handoff.customer,
+            handoff.deliverable,
+            _time(handoff.promise, calendar),
+            _time(handoff.need, calendar),
+            _time(handoff.lead_time, calendar),
+            "–" if handoff.accuracy is None else percent(handoff.accuracy),
+            str(handoff.rating or "–"),
+            _remarks(handoff),
+        )
+        for handoff in card.serves
+    ]
+    return table(rows) if card.serves else ["Nobody, as far as the files say."]
+
+
+def _needs(card: TeamCard, calendar: Calendar) -> list[str]:
+    rows = [("supplier", "deliverable", "needed", "promised", "takes", "right", "rated", "")]
+    rows += [
+        (
+            handoff.supplier,
+            handoff.deliverable,
+            _time(handoff.need, calendar),
+            _time(handoff.promise, calendar),
+            _time(handoff.lead_time, calendar),
+            "–" if handoff.accuracy is None else percent(handoff.accuracy),
+            str(handoff.rating or "–"),
+            _remarks(handoff),
+        )
+        for handoff in card.needs
+    ]
+    return table(rows) if card.needs else ["Nothing, as far as the files say."]
+
+
+def _time(time: Time | None, calendar: Calendar) -> str:
+    return "–" if time is None else hours(time.hours, calendar)
+
+
+def _remarks(handoff: Handoff) -> str:
+    remarks = [
+        "support" if handoff.support else "",
+        "sent back" if handoff.rework else "",
+        "from stock" if handoff.stock else "",
+        f"would like: {handoff.wants}" if handoff.wants else "",
+        "only the supplier says so" if handoff.needed_at is None else "",
+        "only the customer says so" if handoff.promised_at is None else "",
+        f"asked {handoff.asked}" if handoff.asked else "",
+    ]
+    return "; ".join(filter(None, remarks))
+
+
+def _complaints(card: TeamCard, flow: Flow) -> list[str]:
+    if not card.complaints:
+        return ["No complaint passes through this team."]
+    rows = []
+    for complaint in card.complaints[:MAX_COMPLAINTS]:
+        delivery = flow.handoffs[complaint.delivery]
+        said = f"“{complaint.said}”" if complaint.said else ""
+        rows.append(
+            (complaint.id, delivery.customer, delivery.deliverable, complaint.category.value, said)
+        )
+    weight = sum(flow.organisation.weight(complaint) for complaint in card.complaints)
+    title = f"{count(len(card.complaints), 'complaint')} with this team upstream or as touchpoint"
+    hidden = len(card.complaints) - MAX_COMPLAINTS
+    more = [f"  … and {hidden} more"] if hidden > 0 else []
+    return [f"{title} (weight {number(weight)})", *indented(table(rows)), *more]

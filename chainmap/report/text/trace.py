@@ -1,0 +1,125 @@
+"""A trace as text: the heaviest story whole, the others in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chainmap.report.story.telling import Story
+from chainmap.report.text.table import indented, printable, table
+
+MAX_QUOTES = 3
+"""Quotes printed per story; the page shows all."""
+
+
+def as_text(stories: Sequence[Story], *, footer: str, whole: int) -> str:
+    """Return the first `whole` stories in full, a table of all if there are more."""
+    if not stories:
+        return f"No complaint matches, so there is nothing to trace.\n{footer}\n"
+    blocks = []
+    if len(stories) > 1:
+        blocks.append(_overview(stories))
+    blocks += [_story(story) for story in stories[:whole]]
+    if len(stories) > whole:
+        blocks.append([_how_to_see_more(stories[whole])])
+    blocks.append([footer])
+    return printable("\n\n".join("\n".join(block) for block in blocks)) + "\n"
+
+
+def _overview(stories: Sequence[Story]) -> list[str]:
+    """Return a table with a line a story."""
+    head = ("", "Customer", "Deliverable", "kind", "count", "late by", "right", "first suspect")
+    rows = [head, *(_row(story) for story in stories)]
+    right = frozenset({4, 5, 6})
+    title = "What hurts, heaviest first (count × severity × value of the customer)"
+    if not stories[0].ids:
+        title = "What is behind it, slowest first"
+    return [title, *indented(table(rows, right=right))]
+
+
+def _row(story: Story) -> tuple[str, ...]:
+    first = story.suspects[0] if story.suspects else None
+    return (
+        story.ids[0] if story.ids else "",
+        story.customer,
+        story.deliverable,
+        story.category,
+        story.count if story.ids else "",
+        story.bridge.difference if story.bridge and story.bridge.is_late else "–",
+        story.right,
+        f"{first.team} {first.share}" if first else "–",
+    )
+
+
+def _story(story: Story) -> list[str]:
+    parts = [
+        [story.title, *(f"      “{quote.strip()}”" for quote in story.quotes[:MAX_QUOTES])],
+        [story.answer],
+        [story.chain, *indented(_steps(story))],
+        _bridge(story),
+        _accuracy(story),
+        _suspects(story),
+        _others(story),
+        _numbered("Next", story.next_steps),
+        _bulleted("Not known", story.unknown),
+        _bulleted("Cycles: a chain visits no team twice", story.cycles),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part).split("\n")
+
+
+def _steps(story: Story) -> list[str]:
+    rows = [
+        (
+            str(step.number),
+            f"{step.supplier} → {step.customer}",
+            step.deliverable,
+            step.time,
+            step.promised,
+            step.deviation,
+            step.remark,
+        )
+        for step in story.steps
+    ]
+    return [*table(rows, right=frozenset({0, 3})), f"   Together {story.total}"]
+
+
+def _bridge(story: Story) -> list[str]:
+    if story.bridge is None:
+        return []
+    late = "late" if story.bridge.is_late else "to spare"
+    rows = [(row.amount, row.reason) for row in story.bridge.rows]
+    lines = (f"{amount:>8}   {reason}" for amount, reason in rows)
+    return [f"Where the {story.bridge.difference} {late} come from", *lines]
+
+
+def _accuracy(story: Story) -> list[str]:
+    return [story.accuracy, *([f"Route: {story.route}"] if story.route else [])]
+
+
+def _suspects(story: Story) -> list[str]:
+    named = "   ".join(f"{s.team} {s.share}" for s in story.suspects)
+    return [f"Behind this ({story.suspects_by})", *([f"  {named}"] if named else [])]
+
+
+def _others(story: Story) -> list[str]:
+    lines = []
+    if story.longest:
+        chain = " → ".join(story.longest.teams)
+        lines.append(f"Longest chain: {story.longest.handoffs}, {story.longest.time}: {chain}")
+    if story.slower:
+        rows = [(c.time, c.handoffs, c.difference) for c in story.slower]
+        lines += ["Next slowest chains", *indented(table(rows, right=frozenset({0})))]
+    return lines
+
+
+def _numbered(title: str, sentences: Sequence[str]) -> list[str]:
+    return [title, *(f"  {i}. {s}" for i, s in enumerate(sentences, 1))] if sentences else []
+
+
+def _bulleted(title: str, sentences: Sequence[str]) -> list[str]:
+    return [title, *(f"  {sentence}" for sentence in sentences)] if sentences else []
+
+
+def _how_to_see_more(story: Story) -> str:
+    if story.ids:
+        return f"The next one in full: chainmap trace --complaint {story.ids[0]}"
+    return "The others in full: chainmap trace --all"
