@@ -1,0 +1,187 @@
+"""Finding, reading and writing files; every refusal says which file and what to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from chainmap.issues import ChainmapError, Issue, Location, Severity
+
+
+def shown(path: Path) -> str:
+    """Return the path as it is typed from the working directory, with forward slashes."""
+    absolute, here = path.absolute(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was read; `name` is its path as shown to the user."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The files below a directory by name, and what was found wrong while reading them."""
+
+    files: tuple[File, ...]
+    issues: tuple[Issue, ...]
+
+
+def read_below(root: Path) -> Contents:
+    """Read every *.yaml and complaints*.csv below a directory.
+
+    Hidden files, hidden directories and symlinked directories are left alone.
+    """
+    _require_directory(root)
+    files: list[File] = []
+    issues: list[Issue] = []
+
+    def unreadable(error: OSError) -> None:
+        issues.append(_cannot("read", shown(Path(error.filename)), error))
+
+    for directory, below, names in os.walk(root, onerror=unreadable):
+        below[:] = [name for name in below if not name.startswith(".")]
+        place = shown(Path(directory))
+        for name in names:
+            path = PurePosixPath(place, name)
+            if _is_source(name):
+                try:
+                    files.append(File(str(path), Path(directory, name).read_bytes()))
+                except OSError as error:
+                    issues.append(_cannot("read", str(path), error))
+            elif name.lower().endswith(".yml") and not name.startswith("."):
+                issues.append(_yml_not_read(path))
+    if not files:
+        raise ChainmapError(_empty(root), *issues)
+    return Contents(tuple(sorted(files, key=lambda file: file.name)), tuple(issues))
+
+
+def read_file(path: Path) -> File:
+    """Read one file that the user named, or raise a ChainmapError."""
+    try:
+        return File(shown(path), path.read_bytes())
+    except OSError as error:
+        raise ChainmapError(_cannot("read", shown(path), error)) from error
+
+
+def _is_source(name: str) -> bool:
+    lower = name.lower()
+    is_table = lower.startswith("complaints") and lower.endswith(".csv")
+    return not name.startswith(".") and (lower.endswith(".yaml") or is_table)
+
+
+def _require_directory(root: Path) -> None:
+    if root.is_dir():
+        return
+    if root.exists():
+        raise ChainmapError(
+            _error(
+                "not-a-directory",
+                root,
+                f"{shown(root)} is a file.",
+                hint="Name the directory that holds the *.yaml files.",
+            )
+        )
+    near = _nearest_directory(root)
+    guess = f"Did you mean {near}? " if near else ""
+    raise ChainmapError(
+        _error(
+            "no-such-directory",
+            root,
+            f"There is no directory {shown(root)}.",
+            hint=f"{guess}Run `chainmap init` to start one, or name a directory.",
+        )
+    )
+
+
+def _nearest_directory(root: Path) -> str | None:
+    parent = root.absolute().parent
+    if not parent.is_dir():
+        return None
+    names = sorted(p.name for p in parent.iterdir() if p.is_dir() and not p.name.startswith("."))
+    near = get_close_matches(root.name, names, n=1)
+    return shown(root.parent / near[0]) if near else None
+
+
+def _empty(root: Path) -> Issue:
+    return _error(
+        "empty-directory",
+        root,
+        f"There is no *.yaml below {shown(root)}.",
+        hint="Run `chainmap init` to start with a small example, or name another directory.",
+    )
+
+
+def _yml_not_read(path: PurePosixPath) -> Issue:
+    return Issue(
+        Location(str(path)),
+        Severity.WARNING,
+        "yml-not-read",
+        f"{path.name} is not read: only *.yaml is.",
+        f"Rename it to {path.stem}.yaml.",
+    )
+
+
+def write_aside(path: Path, content: bytes | str, *, overwrite: bool) -> None:
+    """Write a file beside its place, then put it there: nobody ever sees half a file.
+
+    Refuses an existing file unless `overwrite`, and a directory that is not there.
+    """
+    if not overwrite:
+        _refuse_existing([path])
+    if not path.parent.is_dir():
+        raise ChainmapError(
+            _error(
+                "no-such-directory",
+                path.parent,
+                f"{shown(path)} cannot be written: there is no directory {shown(path.parent)}.",
+                hint="Make the directory first, or choose another place.",
+            )
+        )
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        aside.write_bytes(content.encode() if isinstance(content, str) else content)
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise ChainmapError(_cannot("write", shown(path), error)) from error
+
+
+def write_all(
+    directory: Path, files: Mapping[str, bytes | str], *, overwrite: bool
+) -> tuple[str, ...]:
+    """Write files below a directory, which is made if need be; all of them or, if refused, none."""
+    targets = {directory / name: content for name, content in sorted(files.items())}
+    if not overwrite:
+        _refuse_existing(targets)
+    for path, content in targets.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ChainmapError(_cannot("write", shown(path), error)) from error
+        write_aside(path, content, overwrite=True)
+    return tuple(shown(path) for path in targets)
+
+
+def _refuse_existing(paths: Iterable[Path]) -> None:
+    """Raise a ChainmapError that names every file that is there already."""
+    there = [path for path in paths if path.exists() or path.is_symlink()]
+    if there:
+        raise ChainmapError(
+            *(_error("exists", p, f"{shown(p)} is there already, nothing written.") for p in there)
+        )
+
+
+def _cannot(verb: str, name: str, error: OSError) -> Issue:
+    reason = error.strerror or str(error)
+    return Issue(Location(name), Severity.ERROR, f"cannot-{verb}", f"Cannot {verb} it: {reason}.")
+
+
+def _error(code: str, path: Path, message: str, *, hint: str | None = None) -> Issue:
+    return Issue(Location(shown(path)), Severity.ERROR, code, message, hint)

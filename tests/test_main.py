@@ -1,0 +1,155 @@
+"""The error boundary: whatever happens, a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import chainmap.__main__ as program
+from chainmap import __version__
+from chainmap.cli import COMMANDS
+from chainmap.issues import ChainmapError, Issue, Location, Severity
+
+MISSING = Issue(Location("org"), Severity.ERROR, "no-such-directory", "No org.", "Make one.")
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "chainmap", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def main_that(raises: BaseException, monkeypatch: pytest.MonkeyPatch) -> int:
+    def command_line() -> Callable[..., None]:
+        def call(**_: object) -> None:
+            raise raises
+
+        return call
+
+    monkeypatch.setattr(program, "command_line", command_line)
+    return program.main()
+
+
+def test_an_expected_error_is_printed_as_issues(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main_that(ChainmapError(MISSING), monkeypatch) == 2
+    output = capsys.readouterr()
+    assert output.err == "org  error  no-such-directory  No org. Make one.\n"
+    assert output.out == ""
+
+
+def test_a_bug_leaves_a_log_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert main_that(KeyError("teem"), monkeypatch) == 3
+    said = capsys.readouterr().err
+    (log,) = tmp_path.glob("chainmap-bug-*.log")
+    assert said == (
+        "chainmap: this is a bug in chainmap, not a mistake of yours. KeyError: 'teem'\n"
+        f"The details are in {log}. Please send them with a bug report.\n"
+    )
+    assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+def test_a_bug_is_told_even_if_no_log_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert main_that(KeyError("teem"), monkeypatch) == 3
+    assert "could not be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt(), SystemExit(130)])
+def test_an_interruption_is_a_short_line(
+    raised: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main_that(raised, monkeypatch) == 130
+    assert capsys.readouterr().err == "Interrupted, nothing is left half-written.\n"
+
+
+def test_the_version(tmp_path: Path) -> None:
+    done = run("--version", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"chainmap {__version__}\n")
+
+
+def test_wrong_usage_is_2_and_says_what_is_wrong(tmp_path: Path) -> None:
+    done = run("chekc", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "No such command 'chekc'" in done.stderr
+
+
+def test_a_missing_organisation_says_what_to_do(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "org  error  no-such-directory  There is no directory org. "
+        "Run `chainmap init` to start one, or name a directory.\n"
+    )
+
+
+def test_any_character_is_printed_whatever_the_terminal_knows(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "chainmap", "check", "Straße→"],
+        cwd=tmp_path,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "There is no directory Straße→." in done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell with head and PIPESTATUS")
+def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"'{sys.executable}' -m chainmap schema team | true"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "chainmap", "--help"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines()}
+    heavy = {"jinja2", "networkx", "numpy", "pydantic", "pygraphviz", "rich", "yaml"}
+    assert not loaded & heavy
+
+
+def test_help_names_every_command_in_one_line(tmp_path: Path) -> None:
+    listed = run("--help", cwd=tmp_path).stdout.split("Commands:\n")[1]
+    assert re.findall(r"^  (\S+)", listed, re.MULTILINE) == [name for name, _ in COMMANDS]
+    assert "..." not in listed
+
+
+def test_ctrl_c_in_a_command_is_an_interruption(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("chainmap.app.check", interrupted)
+    monkeypatch.setattr("sys.argv", ["chainmap", "check"])
+    assert program.main() == 130
+    assert capsys.readouterr().err == "Interrupted, nothing is left half-written.\n"
