@@ -9,7 +9,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from chainmap.model import Handoff, HandoffId, Ingredient, Organisation, PartyId
+from chainmap.model import Handoff, HandoffId, Ingredient, Organisation, PartyId, PartyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,21 @@ class Flow:
 
     def __init__(self, organisation: Organisation) -> None:
         self.organisation = organisation
-        self.recipes, self._recipe_of = _recipes(organisation)
-
-    @property
-    def handoffs(self) -> tuple[Handoff, ...]:
-        """The organisation's handoffs; a `HandoffId` is a position in it."""
-        return self.organisation.handoffs
+        self.handoffs = organisation.handoffs
+        """A `HandoffId` is a position in it."""
+        self.recipes, self._recipes = _recipes(organisation)
+        self._awaited = tuple(
+            NOTHING if handoff.stock else recipe
+            for handoff, recipe in zip(self.handoffs, self._recipes, strict=True)
+        )
 
     def recipe(self, handoff: HandoffId) -> Recipe:
         """Return what the handoff is made from."""
-        return self.recipes[self._recipe_of[handoff]]
+        return self._recipes[handoff]
 
     def awaited(self, handoff: HandoffId) -> Recipe:
         """Return what must be there before the handoff can happen: nothing if it comes from stock."""
-        return NOTHING if self.handoffs[handoff].stock else self.recipe(handoff)
+        return self._awaited[handoff]
 
     @cached_property
     def graph(self) -> nx.DiGraph[HandoffId]:
@@ -88,6 +89,8 @@ class Flow:
     @cached_property
     def knots(self) -> tuple[frozenset[HandoffId], ...]:
         """The groups of handoffs that feed each other in a circle, by their first handoff."""
+        if self._order_of_all is not None:
+            return ()
         components = nx.strongly_connected_components(self.waiting_graph)
         return tuple(sorted((frozenset(c) for c in components if len(c) > 1), key=min))
 
@@ -106,10 +109,18 @@ class Flow:
     @cached_property
     def order(self) -> tuple[HandoffId, ...]:
         """The handoffs outside and not behind any knot, feeders before what they feed."""
-        graph = self.waiting_graph
-        if self.behind_knots:
-            graph = graph.subgraph(h for h in graph if h not in self.behind_knots)
-        return tuple(nx.topological_sort(graph))
+        if self._order_of_all is not None:
+            return self._order_of_all
+        free = (handoff for handoff in self.waiting_graph if handoff not in self.behind_knots)
+        return tuple(nx.topological_sort(self.waiting_graph.subgraph(free)))
+
+    @cached_property
+    def _order_of_all(self) -> tuple[HandoffId, ...] | None:
+        """All handoffs, feeders first; None where a cycle leaves no such order."""
+        try:
+            return tuple(nx.topological_sort(self.waiting_graph))
+        except nx.NetworkXUnfeasible:
+            return None
 
     @cached_property
     def deliveries(self) -> tuple[HandoffId, ...]:
@@ -118,23 +129,42 @@ class Flow:
             HandoffId(i) for i, h in enumerate(self.handoffs) if h.to_outside and h.in_flow
         )
 
+    @cached_property
+    def untimed(self) -> frozenset[HandoffId]:
+        """The flow handoffs whose time nobody says; what a customer hands in starts the clock."""
+        parties = self.organisation.parties
+        return frozenset(
+            HandoffId(i)
+            for i, h in enumerate(self.handoffs)
+            if h.in_flow and h.time is None and parties[h.supplier].kind is not PartyKind.CUSTOMER
+        )
+
     def upstream(self, handoffs: Iterable[HandoffId], *, through_stock: bool = True) -> set[HandoffId]:
         """Return the handoffs upstream of any of these, themselves not counted unless in a circle.
 
         With `through_stock` false what lies behind a handoff from stock is left out.
         """
-        recipe_of = self.recipe if through_stock else self.awaited
-        found: set[HandoffId] = set()
-        opened = {NOTHING.index}
-        frontier = list(handoffs)
+        recipes, behind = (
+            (self._recipes, self.recipes_behind)
+            if through_stock
+            else (self._awaited, self._awaited_behind)
+        )
+        opened: set[int] = set()
+        frontier = {recipes[handoff].index for handoff in handoffs}
         while frontier:
-            recipe = recipe_of(frontier.pop())
-            if recipe.index not in opened:
-                opened.add(recipe.index)
-                new = [h for h in recipe.inputs if h not in found]
-                found.update(new)
-                frontier.extend(new)
-        return found
+            opened |= frontier
+            frontier = set().union(*[behind[index] for index in frontier]) - opened
+        return set().union(*[self.recipes[index].inputs for index in opened])
+
+    @cached_property
+    def recipes_behind(self) -> list[frozenset[int]]:
+        """By index of a recipe: the recipes of its inputs. A search over recipes is far shorter."""
+        return [frozenset(self._recipes[h].index for h in r.inputs) for r in self.recipes]
+
+    @cached_property
+    def _awaited_behind(self) -> list[frozenset[int]]:
+        """By recipe: the recipes its inputs wait for."""
+        return [frozenset(self._awaited[h].index for h in r.inputs) for r in self.recipes]
 
     @cached_property
     def contact_graph(self) -> nx.Graph[PartyId]:
@@ -145,12 +175,12 @@ class Flow:
         return graph
 
 
-def _recipes(organisation: Organisation) -> tuple[tuple[Recipe, ...], tuple[int, ...]]:
-    """Return the distinct recipes, and for each handoff the index of its own."""
+def _recipes(organisation: Organisation) -> tuple[tuple[Recipe, ...], tuple[Recipe, ...]]:
+    """Return the distinct recipes by index, and for each handoff its own."""
     received = _received(organisation)
     numbers: dict[tuple[PartyId, tuple[Ingredient, ...] | None], int] = {}
     recipes = [NOTHING]
-    recipe_of = []
+    own = []
     for handoff in organisation.handoffs:
         index = NOTHING.index
         arrivals = received.get(handoff.supplier)
@@ -160,8 +190,8 @@ def _recipes(organisation: Organisation) -> tuple[tuple[Recipe, ...], tuple[int,
                 numbers[key] = len(recipes)
                 recipes.append(_recipe(handoff.made_from, received=arrivals, index=len(recipes)))
             index = numbers[key]
-        recipe_of.append(index)
-    return tuple(recipes), tuple(recipe_of)
+        own.append(recipes[index])
+    return tuple(recipes), tuple(own)
 
 
 def _received(organisation: Organisation) -> Mapping[PartyId, Mapping[str, list[HandoffId]]]:

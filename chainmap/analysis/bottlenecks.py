@@ -19,6 +19,7 @@ from chainmap.flow import Flow, Recipe
 from chainmap.measure.fold import fold
 from chainmap.measure.load import Load, loads
 from chainmap.measure.recalculation import Recalculation
+from chainmap.measure.upstream import Upstream
 from chainmap.model import Customer, Handoff, HandoffId, PartyId
 
 
@@ -150,12 +151,13 @@ def _weighted(gains: Iterable[Gain]) -> float:
 
 def _exposure(flow: Flow, weights: Mapping[HandoffId, float]) -> Mapping[PartyId, float]:
     """Return for each party the complaint weight it stands upstream of, or is touchpoint of."""
-    exposed: dict[PartyId, float] = defaultdict(float)
-    for delivery, weight in weights.items():
-        involved = flow.upstream([delivery]) | {delivery}
-        for party in {flow.handoffs[handoff].supplier for handoff in involved}:
-            exposed[party] += weight
-    return exposed
+    upstream = Upstream(flow, of=weights)
+    masks = dict(upstream.suppliers)
+    for delivery in weights:
+        touchpoint = flow.handoffs[delivery].supplier
+        masks[touchpoint] = masks.get(touchpoint, 0) | upstream.bit(delivery)
+    weight_of = upstream.weigh(weights, masks.values())
+    return defaultdict(float, {party: weight_of[mask] for party, mask in masks.items()})
 
 
 def _unavoidable(flow: Flow, weights: Mapping[HandoffId, float]) -> Mapping[PartyId, float]:

@@ -13,11 +13,12 @@ from functools import cached_property
 
 from chainmap.flow import Flow
 from chainmap.issues import Issue, Location, Severity, in_order
-from chainmap.measure.accuracy import rolled_accuracy
+from chainmap.measure.accuracy import rolled_accuracies
 from chainmap.measure.chains import longest_chains, slowest_chains
 from chainmap.measure.cycles import cycles
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.load import loads
+from chainmap.measure.upstream import Upstream
 from chainmap.model import Handoff, HandoffId, Organisation, PartyId, PartyKind
 from chainmap.units import count, hours, number, percent
 
@@ -114,9 +115,8 @@ def _orphans(case: _Case) -> Iterator[Issue]:
 
 def _untimed(case: _Case) -> Iterator[Issue]:
     untimed: dict[PartyId, list[Handoff]] = defaultdict(list)
-    for handoff in case.flow_handoffs:
-        if handoff.time is None and not _is_order(case, handoff):
-            untimed[handoff.supplier].append(handoff)
+    for handoff in (case.flow.handoffs[h] for h in sorted(case.flow.untimed)):
+        untimed[handoff.supplier].append(handoff)
     for supplier, handoffs in untimed.items():
         names = ", ".join(f"{named(h)} to {h.customer}" for h in handoffs[:3])
         more = f" and {len(handoffs) - 3} more" if len(handoffs) > 3 else ""
@@ -226,8 +226,9 @@ def _limits_of_deliveries(case: _Case) -> Iterator[Issue]:
                     str(limits.max_handoffs),
                 )
     if limits.min_rolled_accuracy is not None:
-        for delivery in flow.deliveries:
-            share = rolled_accuracy(flow, delivery, upstream=flow.upstream([delivery])).share
+        upstream = Upstream(flow, of=flow.deliveries)
+        rolled = rolled_accuracies(flow, of=flow.deliveries, upstream=upstream)
+        for delivery, share in ((d, known.share) for d, known in rolled.items()):
             if share < limits.min_rolled_accuracy:
                 yield _exceeded(
                     flow.handoffs[delivery],

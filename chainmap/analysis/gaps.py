@@ -15,6 +15,7 @@ from enum import StrEnum
 from chainmap.flow import Flow
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.promises import TOLERANCE
+from chainmap.measure.upstream import Upstream
 from chainmap.model import Handoff, HandoffId, PartyId
 from chainmap.units import hours
 
@@ -121,10 +122,11 @@ def _complaint_weights(flow: Flow) -> Mapping[HandoffId, float]:
         behind[complaint.delivery] = behind.get(complaint.delivery, 0.0) + organisation.weight(
             complaint
         )
-    weights: dict[HandoffId, float] = {}
-    for delivery, weight in sorted(behind.items()):
-        for handoff in flow.upstream([delivery]) | {delivery}:
-            weights[handoff] = weights.get(handoff, 0.0) + weight
+    upstream = Upstream(flow, of=sorted(behind))
+    weight_of = upstream.weigh(behind, (group.mask for group in upstream.groups))
+    weights = {h: weight_of[group.mask] for group in upstream.groups for h in group.handoffs}
+    for delivery, weight in behind.items():
+        weights[delivery] = weights.get(delivery, 0.0) + weight
     return weights
 
 

@@ -8,19 +8,23 @@ time; it shows exposure, not cause. Cases P1, P2, P3, P5, A1.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from operator import itemgetter
+from typing import NamedTuple
 
 import networkx as nx
 
 from chainmap.flow import Flow
-from chainmap.measure.accuracy import RolledAccuracy, chain_accuracy, rolled_accuracy
-from chainmap.measure.chains import Chain, Chains, longest_chains, slowest_chains
-from chainmap.measure.cycles import Cycle, cycles
+from chainmap.measure.accuracy import chain_accuracy, rolled_accuracies
+from chainmap.measure.chains import Chain, longest_chains, slowest_chains
+from chainmap.measure.cycles import cycles
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.promises import PromiseBudget, promise_budget
+from chainmap.measure.upstream import Upstream
 from chainmap.model import (
     Category,
     Complaint,
@@ -28,7 +32,6 @@ from chainmap.model import (
     HandoffId,
     Organisation,
     PartyId,
-    PartyKind,
 )
 
 
@@ -43,8 +46,7 @@ class Basis(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A party's share (0..1) of what stands behind a complaint: exposure, not cause."""
 
     team: PartyId
@@ -73,16 +75,17 @@ class TracedChain:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryTrace:
-    """What stands behind one delivery. Times in hours; the delivery itself is not in `upstream`.
+    """What stands behind one delivery. Times in hours; the delivery itself is not upstream.
 
     `exact` is false where a cycle made the search too large to prove the chains; the times are
     then "at least". `untimed` and `unjudged` handoffs, the delivery among them, are unknown and
     count as 0 hours and as always right.
     """
 
-    delivery: Handoff
-    upstream: tuple[Handoff, ...]
-    upstream_teams: tuple[PartyId, ...]
+    flow: Flow
+    id: HandoffId
+    upstream_count: int
+    upstream_team_count: int
     longest: TracedChain
     slowest: tuple[TracedChain, ...]
     lead_time: float
@@ -92,6 +95,23 @@ class DeliveryTrace:
     unjudged: tuple[Handoff, ...]
     promise: PromiseBudget
     exact: bool
+
+    @property
+    def delivery(self) -> Handoff:
+        """What is delivered."""
+        return self.flow.handoffs[self.id]
+
+    @property
+    def upstream(self) -> tuple[Handoff, ...]:
+        """The handoffs upstream, by name."""
+        found = self.flow.upstream([self.id]) - {self.id}
+        return tuple(self.flow.handoffs[handoff] for handoff in sorted(found))
+
+    @property
+    def upstream_teams(self) -> tuple[PartyId, ...]:
+        """The teams that supply them, by name."""
+        suppliers = {handoff.supplier for handoff in self.upstream}
+        return tuple(sorted(filter(self.flow.organisation.is_team, suppliers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +147,11 @@ class Trace:
 
 def trace(flow: Flow, complaints: Sequence[Complaint], *, k: int = 5) -> Trace:
     """Return what stands behind the complaints, with the k slowest chains of each."""
-    behind = _deliveries(flow, {complaint.delivery for complaint in complaints}, k)
-    traced = [_complaint(flow, complaint, behind[complaint.delivery]) for complaint in complaints]
+    deliveries = {complaint.delivery for complaint in complaints}
+    upstream = Upstream(flow, of=sorted(deliveries))
+    behind = _deliveries(flow, deliveries, upstream, k)
+    losses = _Losses(flow, upstream)
+    traced = [_complaint(flow, c, behind[c.delivery], losses) for c in complaints]
     traced.sort(key=lambda t: (-t.weight, t.complaint.id if t.complaint else ""))
     return Trace(flow.organisation, tuple(traced), _cycles(flow, behind))
 
@@ -138,66 +161,49 @@ def trace_to(flow: Flow, *, party: PartyId, k: int = 5) -> Trace:
     targets = {
         HandoffId(i) for i, h in enumerate(flow.handoffs) if h.customer == party and h.in_flow
     }
-    behind = _deliveries(flow, targets, k)
+    behind = _deliveries(flow, targets, Upstream(flow, of=sorted(targets)), k)
     traced = [Traced(None, 1.0, found, *_late(found.slowest[0])) for found in behind.values()]
     traced.sort(key=lambda t: (-t.behind.lead_time, -t.behind.longest.handoffs))
     return Trace(flow.organisation, tuple(traced), _cycles(flow, behind))
 
 
 def _deliveries(
-    flow: Flow, deliveries: Iterable[HandoffId], k: int
+    flow: Flow, deliveries: Iterable[HandoffId], upstream: Upstream, k: int
 ) -> Mapping[HandoffId, DeliveryTrace]:
     targets = sorted(deliveries)
     longest = longest_chains(flow, to=targets)
     slowest = slowest_chains(flow, to=targets, k=k)
     lead = lead_times(flow, to=targets)
+    rolled = rolled_accuracies(flow, of=targets, upstream=upstream)
+    handoffs, teams = _upstream_counts(flow, upstream)
     return {
-        target: _delivery(
-            flow,
-            target,
-            longest[target],
-            slowest[target],
-            (lead.values[target], target not in lead.unproven),
+        target: DeliveryTrace(
+            flow=flow,
+            id=target,
+            upstream_count=handoffs[upstream.bit(target)],
+            upstream_team_count=teams[upstream.bit(target)],
+            longest=_chain(flow, longest[target].chains[0]),
+            slowest=(chains := tuple(_chain(flow, c) for c in slowest[target].chains)),
+            lead_time=lead.values[target],
+            rolled_accuracy=rolled[target].share,
+            rolled_accuracy_exact=rolled[target].proven,
+            untimed=_untimed(flow, target),
+            unjudged=tuple(flow.handoffs[h] for h in rolled[target].unjudged),
+            promise=promise_budget(chains[0].steps),
+            exact=longest[target].proven
+            and slowest[target].proven
+            and target not in lead.unproven,
         )
         for target in targets
     }
 
 
-def _delivery(
-    flow: Flow, delivery: HandoffId, longest: Chains, slowest: Chains, lead: tuple[float, bool]
-) -> DeliveryTrace:
-    upstream = flow.upstream([delivery]) - {delivery}
-    rolled = rolled_accuracy(flow, delivery, upstream=upstream)
-    chains = tuple(_chain(flow, chain) for chain in slowest.chains)
-    handoffs = tuple(flow.handoffs[h] for h in sorted(upstream))
-    organisation = flow.organisation
-    return DeliveryTrace(
-        delivery=flow.handoffs[delivery],
-        upstream=handoffs,
-        upstream_teams=tuple(
-            sorted(filter(organisation.is_team, {handoff.supplier for handoff in handoffs}))
-        ),
-        longest=_chain(flow, longest.chains[0]),
-        slowest=chains,
-        lead_time=lead[0],
-        rolled_accuracy=rolled.share,
-        rolled_accuracy_exact=rolled.proven,
-        untimed=_untimed(flow, delivery),
-        unjudged=tuple(flow.handoffs[h] for h in rolled.unjudged),
-        promise=promise_budget(chains[0].steps),
-        exact=longest.proven and slowest.proven and lead[1],
-    )
-
-
 def _untimed(flow: Flow, delivery: HandoffId) -> tuple[Handoff, ...]:
-    """Return the handoffs that would delay the delivery, if anybody said by how much.
-
-    What an external customer hands in is left out: the clock starts there.
-    """
-    parties = flow.organisation.parties
+    """Return the handoffs that would delay the delivery, if anybody said by how much."""
+    if not flow.untimed:
+        return ()
     timed = flow.upstream([delivery], through_stock=False) | {delivery}
-    untimed = (flow.handoffs[h] for h in sorted(timed) if flow.handoffs[h].time is None)
-    return tuple(h for h in untimed if parties[h.supplier].kind is not PartyKind.CUSTOMER)
+    return tuple(flow.handoffs[h] for h in sorted(timed & flow.untimed))
 
 
 def _chain(flow: Flow, chain: Chain) -> TracedChain:
@@ -214,13 +220,15 @@ def _cycles(
     return tuple(cycle.teams(flow) for cycle in cycles(flow, within=touched))
 
 
-def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace) -> Traced:
+def _complaint(
+    flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: _Losses
+) -> Traced:
     route = _route(flow, complaint.contacts) if complaint.contacts else None
     match complaint.category:
         case Category.LATE:
             basis, suspects = _late(behind.slowest[0])
         case Category.WRONG | Category.INCOMPLETE:
-            basis, suspects = _inaccurate(behind)
+            basis, suspects = _inaccurate(complaint.delivery, losses)
         case Category.PASSED_AROUND:
             basis, suspects = _passed_around(route)
         case _:
@@ -231,30 +239,61 @@ def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace) -> Trace
 
 def _late(slowest: TracedChain) -> tuple[Basis, tuple[Suspect, ...]]:
     """Charge suppliers on the slowest chain by their overruns, else by their time."""
-    overruns = [(step.supplier, max(step.overrun or 0.0, 0.0)) for step in slowest.steps]
+    overruns = _summed((step.supplier, max(step.overrun or 0.0, 0.0)) for step in slowest.steps)
     if suspects := _shares(overruns):
         return Basis.OVERRUN, suspects
-    if suspects := _shares([(step.supplier, step.time or 0.0) for step in slowest.steps]):
+    if suspects := _shares(_summed((step.supplier, step.time or 0.0) for step in slowest.steps)):
         return Basis.TIME, suspects
     return Basis.NONE, ()
 
 
-def _inaccurate(behind: DeliveryTrace) -> tuple[Basis, tuple[Suspect, ...]]:
+def _inaccurate(
+    delivery: HandoffId, losses: _Losses
+) -> tuple[Basis, tuple[Suspect, ...]]:
     """Charge suppliers by -ln(accuracy) of what they hand over: logarithms of a product add up."""
-    judged = [(h.supplier, h.accuracy) for h in (*behind.upstream, behind.delivery)]
-    losses = [(team, accuracy) for team, accuracy in judged if accuracy is not None]
-    if any(accuracy == 0 for _, accuracy in losses):  # never right outweighs all else
-        suspects = _shares([(team, float(accuracy == 0)) for team, accuracy in losses])
-    else:
-        suspects = _shares([(team, -math.log(accuracy)) for team, accuracy in losses])
+    suspects = _shares(losses.behind(delivery))
     return (Basis.ACCURACY, suspects) if suspects else (Basis.NONE, ())
+
+
+class _Losses:
+    """-ln(accuracy) by supplier, summed once for each group of handoffs."""
+
+    def __init__(self, flow: Flow, upstream: Upstream) -> None:
+        self._flow = flow
+        self._upstream = upstream
+
+    @cached_property
+    def _names(self) -> tuple[PartyId, ...]:
+        return tuple(sorted({handoff.supplier for handoff in self._flow.handoffs}))
+
+    @cached_property
+    def _of_group(self) -> Mapping[int, Mapping[PartyId, float]]:
+        return {group.mask: self._sum(group.handoffs) for group in self._upstream.groups}
+
+    def behind(self, delivery: HandoffId) -> Mapping[PartyId, float]:
+        """Return each supplier's loss upstream of a delivery, its own included."""
+        charged = dict.fromkeys(self._names, 0.0)
+        of_groups = (self._of_group[group.mask] for group in self._upstream.groups_of(delivery))
+        for losses in (self._sum([delivery]), *of_groups):
+            for supplier, loss in losses.items():
+                charged[supplier] += loss
+        if math.inf in charged.values():  # never right outweighs all else
+            return {supplier: float(loss == math.inf) for supplier, loss in charged.items()}
+        return charged
+
+    def _sum(self, handoffs: Iterable[HandoffId]) -> Mapping[PartyId, float]:
+        losses: dict[PartyId, float] = defaultdict(float)
+        for known in map(self._flow.handoffs.__getitem__, handoffs):
+            if known.accuracy is not None and known.accuracy < 1:
+                losses[known.supplier] += -math.log(known.accuracy) if known.accuracy else math.inf
+        return losses
 
 
 def _passed_around(route: Route | None) -> tuple[Basis, tuple[Suspect, ...]]:
     """Charge each contact by how often it passed the customer on, if a shorter way was there."""
     if route is None or route.fewest is None or route.taken <= route.fewest:
         return Basis.NONE, ()
-    return Basis.CONTACTS, _shares([(contact, 1.0) for contact in route.contacts[:-1]])
+    return Basis.CONTACTS, _shares(_summed((contact, 1.0) for contact in route.contacts[:-1]))
 
 
 def _route(flow: Flow, contacts: Sequence[PartyId]) -> Route:
@@ -267,13 +306,28 @@ def _route(flow: Flow, contacts: Sequence[PartyId]) -> Route:
     return Route(stops, len(stops) - 1, len(shortest) - 1, tuple(shortest))
 
 
-def _shares(charges: Iterable[tuple[PartyId, float]]) -> tuple[Suspect, ...]:
-    """Return each party's share of all charges, largest first; nothing where there is none."""
-    charged: dict[PartyId, float] = defaultdict(float)
-    for party, charge in charges:
-        charged[party] += charge
+def _shares(charged: Mapping[PartyId, float]) -> tuple[Suspect, ...]:
+    """Return each party's share of all charges, given by name, largest first, none without one."""
     total = math.fsum(charged.values())
     if total <= 0:
         return ()
-    suspects = [Suspect(party, value / total) for party, value in charged.items() if value > 0]
-    return tuple(sorted(suspects, key=lambda s: (-s.share, s.team)))
+    ranked = sorted(charged.items(), key=itemgetter(1), reverse=True)  # stable: ties stay by name
+    return tuple(Suspect(party, charge / total) for party, charge in ranked if charge > 0)
+
+
+def _summed(charges: Iterable[tuple[PartyId, float]]) -> Mapping[PartyId, float]:
+    """Return the charges of each party, by name."""
+    charged: dict[PartyId, float] = defaultdict(float)
+    for party, charge in charges:
+        charged[party] += charge
+    return dict(sorted(charged.items()))
+
+
+def _upstream_counts(
+    flow: Flow, upstream: Upstream
+) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Return by the bit of a delivery how many handoffs, and how many teams, are upstream."""
+    is_team = flow.organisation.is_team
+    teams = Counter(mask for party, mask in upstream.suppliers.items() if is_team(party))
+    handoffs = Counter({group.mask: len(group.handoffs) for group in upstream.groups})
+    return upstream.count(handoffs), upstream.count(teams)

@@ -8,10 +8,11 @@ way to choose them has its own upstream; the products are averaged by the shares
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chainmap.flow import Flow, Option
+from chainmap.measure.upstream import Upstream
 from chainmap.model import HandoffId
 
 MAX_CHOICES = 20_000
@@ -31,24 +32,49 @@ class RolledAccuracy:
     proven: bool = True
 
 
-def rolled_accuracy(
-    flow: Flow, delivery: HandoffId, *, upstream: Iterable[HandoffId]
-) -> RolledAccuracy:
-    """Return the rolled accuracy of a delivery whose `upstream` is given (all of it)."""
-    everything = {delivery, *upstream}
-    unjudged = tuple(sorted(h for h in everything if flow.handoffs[h].accuracy is None))
-    if not any(flow.recipe(h).alternatives for h in everything):
-        return RolledAccuracy(chain_accuracy(flow, everything), unjudged)
-    try:
-        return RolledAccuracy(_Choices(flow).mean((delivery,), (), frozenset()), unjudged)
-    except _TooManyChoicesError:
-        return RolledAccuracy(_accuracy_by_use(flow, delivery), unjudged, proven=False)
+def rolled_accuracies(
+    flow: Flow, *, of: Iterable[HandoffId], upstream: Upstream
+) -> Mapping[HandoffId, RolledAccuracy]:
+    """Return the rolled accuracy of each delivery in `of`, all of which `upstream` knows."""
+    parts = {group.mask: _part(flow, group.handoffs) for group in upstream.groups}
+    return {
+        delivery: _rolled(flow, delivery, [parts[g.mask] for g in upstream.groups_of(delivery)])
+        for delivery in of
+    }
 
 
 def chain_accuracy(flow: Flow, handoffs: Iterable[HandoffId]) -> float:
     """Return the product of the accuracies of these handoffs, those nobody judged as 1."""
-    judged = (flow.handoffs[h].accuracy for h in sorted(handoffs))
+    judged = (flow.handoffs[handoff].accuracy for handoff in handoffs)
     return math.prod(accuracy for accuracy in judged if accuracy is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What some handoffs add to the accuracy of every delivery they stand behind."""
+
+    product: float
+    unjudged: tuple[HandoffId, ...]
+    chooses: bool
+
+
+def _part(flow: Flow, handoffs: Sequence[HandoffId]) -> _Part:
+    return _Part(
+        chain_accuracy(flow, handoffs),
+        tuple(h for h in handoffs if flow.handoffs[h].accuracy is None),
+        any(flow.recipe(h).alternatives for h in handoffs),
+    )
+
+
+def _rolled(flow: Flow, delivery: HandoffId, upstream: Sequence[_Part]) -> RolledAccuracy:
+    parts = [_part(flow, [delivery]), *upstream]
+    unjudged = tuple(sorted(h for part in parts for h in part.unjudged))
+    if not any(part.chooses for part in parts):
+        return RolledAccuracy(math.prod(part.product for part in parts), unjudged)
+    try:
+        return RolledAccuracy(_Choices(flow).mean((delivery,), (), frozenset()), unjudged)
+    except _TooManyChoicesError:
+        return RolledAccuracy(_accuracy_by_use(flow, delivery), unjudged, proven=False)
 
 
 class _TooManyChoicesError(Exception):

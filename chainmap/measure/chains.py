@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import chain as joined
 
 from chainmap.flow import Flow, Recipe
 from chainmap.measure.fold import fold
 from chainmap.model import HandoffId, PartyId
 
-_DECIMALS = 9
-"""Sums of hours are compared to this many decimals: the order of adding must not break a tie."""
+_TICKS = 1_000_000_000
+"""Times are added in whole billionths of an hour: the order of adding must not break a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def _best_chains(
     folded = fold(flow, to=targets, by=ranking)
     return {
         target: Chains(
-            tuple(label.chain() for label in folded.values[target]),
+            tuple(label.chain() for label in ranking.best([folded.values[target]])),
             target not in folded.unproven,
         )
         for target in targets
@@ -78,25 +76,28 @@ class _Label:
     difference of two chains is found in logarithmic time without keeping them as lists.
     """
 
-    __slots__ = ("before", "handoff", "hours", "jump", "length", "rank")
+    __slots__ = ("before", "handoff", "jump", "length", "ticks")
 
-    def __init__(self, before: _Label | None, handoff: HandoffId, hours: float, longest: bool):
+    def __init__(self, before: _Label | None, handoff: HandoffId, ticks: int) -> None:
         self.before = before
         self.handoff = handoff
+        self.ticks = ticks
         if before is None:
-            self.length, self.hours, self.jump = 1, hours, self
+            self.length, self.jump = 1, self
         else:
-            self.length, self.hours = before.length + 1, before.hours + hours
             far = before.jump
             even = before.length - far.length == far.length - far.jump.length
-            self.jump = far.jump if even else before
-        rounded = round(self.hours, _DECIMALS)
-        self.rank = (-self.length, -rounded) if longest else (-rounded, -self.length)
+            self.length, self.jump = before.length + 1, far.jump if even else before
 
     def __lt__(self, other: _Label) -> bool:
-        if self.rank != other.rank:
-            return self.rank < other.rank
-        return _first_difference(self, other)
+        """Whether it comes first by the names of its handoffs; asked only of equal lengths."""
+        one = self
+        while one.before is not other.before and one.before and other.before:
+            if one.jump is other.jump:
+                one, other = one.before, other.before
+            else:
+                one, other = one.jump, other.jump
+        return one.handoff < other.handoff
 
     def chain(self) -> Chain:
         """Return the whole chain."""
@@ -105,39 +106,50 @@ class _Label:
         while label.before is not None:
             label = label.before
             steps.append(label.handoff)
-        return Chain(tuple(reversed(steps)), self.hours)
+        return Chain(tuple(reversed(steps)), self.ticks / _TICKS)
 
 
-def _first_difference(one: _Label, other: _Label) -> bool:
-    """Whether `one`, of equal length, comes before `other` by the names of its handoffs."""
-    while one.before is not other.before:
-        if one.before is None or other.before is None:
-            break
-        if one.jump is other.jump:
-            one, other = one.before, other.before
-        else:
-            one, other = one.jump, other.jump
-    return one.handoff < other.handoff
+_Continued = tuple[HandoffId, tuple["_Label | None", ...]]
+"""A handoff, and the chains it continues; None starts one."""
 
 
 class _Ranking:
-    """The fold that keeps the k chains first in rank."""
+    """The fold that keeps the k chains first in rank. Labels are made only for chains kept."""
 
-    start: tuple[_Label, ...] = ()
+    start: tuple[_Label | None, ...] = (None,)
 
     def __init__(self, flow: Flow, k: int, *, longest: bool) -> None:
-        self._hours = [handoff.time or 0.0 for handoff in flow.handoffs]
+        self._ticks = [round((handoff.time or 0.0) * _TICKS) for handoff in flow.handoffs]
         self._k = k
         self._longest = longest
 
-    def step(self, value: tuple[_Label, ...], *, handoff: HandoffId) -> tuple[_Label, ...]:
-        """Continue each chain by the handoff, or start one with it."""
-        hours = self._hours[handoff]
-        return tuple(_Label(label, handoff, hours, self._longest) for label in value or (None,))
+    def step(self, joined: tuple[_Label | None, ...], *, handoff: HandoffId) -> _Continued:
+        """Continue each chain by the handoff."""
+        return handoff, joined
 
     def join(
-        self, recipe: Recipe, value_of: Mapping[HandoffId, tuple[_Label, ...]]
-    ) -> tuple[_Label, ...]:
+        self, recipe: Recipe, value_of: Mapping[HandoffId, _Continued]
+    ) -> tuple[_Label | None, ...]:
         """Keep the best chains to any input."""
-        labels = joined.from_iterable(value_of[h] for h in recipe.inputs if h in value_of)
-        return tuple(nsmallest(self._k, labels))
+        return self.best(value_of[h] for h in recipe.inputs if h in value_of)
+
+    def best(self, continued: Iterable[_Continued]) -> tuple[_Label, ...]:
+        """Return the best of these chains, the first in rank first."""
+        ranked = sorted(
+            (*self._rank(before, handoff), before, handoff)
+            for handoff, chains in continued
+            for before in chains
+        )
+        return tuple(
+            _Label(before, handoff, self._ticks[handoff] + (before.ticks if before else 0))
+            for _, _, before, handoff in ranked[: self._k]
+        )
+
+    def _rank(self, before: _Label | None, handoff: HandoffId) -> tuple[int, int]:
+        """Return what chains are ordered by, the best the smallest."""
+        ticks = self._ticks[handoff]
+        length = 1
+        if before is not None:
+            ticks += before.ticks
+            length += before.length
+        return (-length, -ticks) if self._longest else (-ticks, -length)

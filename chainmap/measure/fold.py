@@ -26,21 +26,22 @@ from chainmap.model import HandoffId, PartyId
 EFFORT = 100_000
 """Inputs looked at for one delivery behind a cycle before the search is cut short."""
 
+Joined = TypeVar("Joined")
 Value = TypeVar("Value")
 
 
-class Fold(Protocol[Value]):
+class Fold(Protocol[Joined, Value]):
     """How a value starts, grows by a handoff, and is joined over the inputs of a recipe."""
 
     @property
-    def start(self) -> Value:
-        """The value before the first handoff of a chain."""
+    def start(self) -> Joined:
+        """What is there before the first handoff of a chain."""
 
-    def step(self, value: Value, *, handoff: HandoffId) -> Value:
+    def step(self, joined: Joined, *, handoff: HandoffId) -> Value:
         """Return the value after one more handoff."""
 
-    def join(self, recipe: Recipe, value_of: Mapping[HandoffId, Value]) -> Value:
-        """Return the joint value of the inputs in `value_of`, at least one; others are closed."""
+    def join(self, recipe: Recipe, value_of: Mapping[HandoffId, Value]) -> Joined:
+        """Return what the inputs in `value_of` make together, at least one; others are closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Folded(Generic[Value]):
     unproven: frozenset[HandoffId]
 
 
-def fold(flow: Flow, *, to: Iterable[HandoffId], by: Fold[Value]) -> Folded[Value]:
+def fold(flow: Flow, *, to: Iterable[HandoffId], by: Fold[Joined, Value]) -> Folded[Value]:
     """Return the value of every handoff in `to` (and of what is upstream of it without a cycle)."""
     targets = tuple(to)
     values = _fold_in_order(flow, targets, by)
@@ -59,7 +60,7 @@ def fold(flow: Flow, *, to: Iterable[HandoffId], by: Fold[Value]) -> Folded[Valu
 
 
 def fold_behind_knots(
-    flow: Flow, *, to: Iterable[HandoffId], by: Fold[Value], values: dict[HandoffId, Value]
+    flow: Flow, *, to: Iterable[HandoffId], by: Fold[Joined, Value], values: dict[HandoffId, Value]
 ) -> Folded[Value]:
     """Add to `values`, known where no cycle is behind, those of the handoffs in `to`."""
     knotted = [handoff for handoff in to if handoff in flow.behind_knots]
@@ -75,7 +76,7 @@ def fold_behind_knots(
 
 
 def _fold_in_order(
-    flow: Flow, targets: tuple[HandoffId, ...], by: Fold[Value]
+    flow: Flow, targets: tuple[HandoffId, ...], by: Fold[Joined, Value]
 ) -> dict[HandoffId, Value]:
     """Return the values of the targets and their upstream, as far as no cycle is behind them."""
     needed = flow.upstream(targets, through_stock=False).union(targets)
@@ -100,15 +101,15 @@ class _State(NamedTuple):
     visited: int
 
 
-class _Search(Generic[Value]):
+class _Search(Generic[Joined, Value]):
     """Values behind a cycle. Sets of teams are bit masks, so that a state is two numbers."""
 
-    def __init__(self, flow: Flow, by: Fold[Value], values: Mapping[HandoffId, Value]) -> None:
+    def __init__(self, flow: Flow, by: Fold[Joined, Value], values: Mapping[HandoffId, Value]) -> None:
         self._flow = flow
         self._by = by
         self._values = values
         self._teams = _team_sets(flow)
-        self._known: dict[_State, tuple[Value, bool]] = {}
+        self._known: dict[_State, tuple[Joined, bool]] = {}
         self._effort = 0
 
     def value(self, handoff: HandoffId) -> tuple[Value, bool]:
@@ -116,13 +117,13 @@ class _Search(Generic[Value]):
         known = self._flow.handoffs[handoff]
         visited = self._teams.bit(known.supplier) | self._teams.bit(known.customer)
         self._effort = 0
-        value, proven = self._solve(self._state(self._flow.awaited(handoff), visited))
-        return self._by.step(value, handoff=handoff), proven
+        joined, proven = self._solve(self._state(self._flow.awaited(handoff), visited))
+        return self._by.step(joined, handoff=handoff), proven
 
     def _state(self, recipe: Recipe, visited: int) -> _State:
         return _State(recipe.index, visited & self._teams.behind[recipe.index])
 
-    def _solve(self, root: _State) -> tuple[Value, bool]:
+    def _solve(self, root: _State) -> tuple[Joined, bool]:
         """Solve the states below `root` first; a stack of its own, as chains may be deep."""
         pending = [root]
         branches: dict[_State, tuple[dict[HandoffId, _State | None], bool]] = {}
@@ -162,7 +163,7 @@ class _Search(Generic[Value]):
 
     def _join(
         self, state: _State, below: Mapping[HandoffId, _State | None], whole: bool
-    ) -> tuple[Value, bool]:
+    ) -> tuple[Joined, bool]:
         if not below:
             return self._by.start, True
         value_of: dict[HandoffId, Value] = {}
@@ -170,8 +171,8 @@ class _Search(Generic[Value]):
             if child is None:
                 value_of[handoff] = self._values[handoff]
             else:
-                value, proven = self._known[child]
-                value_of[handoff] = self._by.step(value, handoff=handoff)
+                joined, proven = self._known[child]
+                value_of[handoff] = self._by.step(joined, handoff=handoff)
                 whole = whole and proven
         return self._by.join(self._flow.recipes[state.recipe], value_of), whole
 

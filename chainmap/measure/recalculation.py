@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 
 from chainmap.flow import Flow
 from chainmap.measure.fold import fold_behind_knots
@@ -18,7 +18,7 @@ _SAME = 1e-12
 class Recalculation:
     """Lead times of some deliveries, and what they become when times of handoffs change.
 
-    A change is carried on only to handoffs whose lead time it moves, in the order of the flow.
+    A change is carried on only to recipes whose waiting it moves, in the order of the flow.
     Deliveries behind a cycle are searched anew.
     """
 
@@ -28,23 +28,31 @@ class Recalculation:
         self._hours = step_hours(flow)
         self._lead_time = LeadTime(self._hours)
         folded = lead_times(flow, to=self._targets)
-        self._values = dict(folded.values)
         self.before: Mapping[HandoffId, float] = {t: folded.values[t] for t in self._targets}
         """Lead time in hours of each delivery as it is."""
         self.exact = not folded.unproven
-        self._knotted = [t for t in self._targets if t in flow.behind_knots]
-        self._knotted_upstream = flow.upstream(self._knotted, through_stock=False).union(self._knotted)
-        self._position = {handoff: i for i, handoff in enumerate(flow.order)}
-        self._fed = self._consumers()
+        self._knotted = [target for target in self._targets if target in flow.behind_knots]
+        self._knotted_upstream = flow.upstream(self._knotted, through_stock=False).union(
+            self._knotted
+        )
+        self._values = {h: v for h, v in folded.values.items() if h not in flow.behind_knots}
+        self._made: dict[int, list[HandoffId]] = defaultdict(list)
+        self._uses: dict[HandoffId, list[int]] = defaultdict(list)
+        self._last: dict[int, int] = {}
+        self._waits: dict[int, float] = {}
+        self._index_recipes()
 
-    def _consumers(self) -> Mapping[HandoffId, list[HandoffId]]:
-        """Return which handoffs with a known value each handoff delays."""
-        fed: dict[HandoffId, list[HandoffId]] = defaultdict(list)
+    def _index_recipes(self) -> None:
+        """Note what is made by each recipe and where each input is used, as far as it matters."""
+        position = {handoff: i for i, handoff in enumerate(self._flow.order)}
         for handoff in self._values:
-            if handoff in self._position:
-                for feeder in self._flow.awaited(handoff).inputs:
-                    fed[feeder].append(handoff)
-        return fed
+            recipe = self._flow.awaited(handoff)
+            if recipe.index not in self._made:
+                self._last[recipe.index] = max((position[h] for h in recipe.inputs), default=0)
+                self._waits[recipe.index] = self._lead_time.join(recipe, self._values)
+                for feeder in recipe.inputs:
+                    self._uses[feeder].append(recipe.index)
+            self._made[recipe.index].append(handoff)
 
     def after(self, changes: Mapping[HandoffId, float]) -> Mapping[HandoffId, float]:
         """Return the new lead time of each delivery that the changed times (by id) move."""
@@ -52,51 +60,50 @@ class Recalculation:
         for handoff in old_hours:
             self._hours[handoff] = changes[handoff]
         old_values = self._carry_on(old_hours)
+        moved = {target: self._values[target] for target in self._targets if target in old_values}
         if not self._knotted_upstream.isdisjoint(old_hours):
-            self._search_anew()
-        moved = {
-            t: self._values[t]
-            for t in self._targets
-            if abs(self._values[t] - self.before[t]) > _SAME
-        }
+            moved.update(self._searched_anew())
         for handoff, hours in old_hours.items():
             self._hours[handoff] = hours
         self._values.update(old_values)
-        self._values.update((t, self.before[t]) for t in self._knotted)
-        return moved
+        return {t: hours for t, hours in moved.items() if abs(hours - self.before[t]) > _SAME}
 
     def _carry_on(self, changed: Iterable[HandoffId]) -> Mapping[HandoffId, float]:
         """Recompute what the changed handoffs delay; return the values from before."""
         old_values: dict[HandoffId, float] = {}
-        behind_knots = self._flow.behind_knots
-        dirty = [
-            (self._position.get(h, -1), h)
-            for h in changed
-            if h in self._values and h not in behind_knots
-        ]
-        heapify(dirty)
-        last = None
-        while dirty:
-            _, handoff = heappop(dirty)
-            if handoff == last:
-                continue
-            last = handoff
-            value = self._value(handoff)
-            if abs(value - self._values[handoff]) > _SAME:
-                old_values[handoff] = self._values[handoff]
-                self._values[handoff] = value
-                for fed in self._fed.get(handoff, ()):
-                    heappush(dirty, (self._position[fed], fed))
+        waits: dict[int, float] = {}
+        waiting: list[tuple[int, int]] = []
+        for handoff in changed:
+            if handoff in self._values:
+                self._move(handoff, self._waits[self._flow.awaited(handoff).index], old_values, waiting)
+        while waiting:
+            _, recipe = heappop(waiting)
+            if recipe not in waits:
+                waits[recipe] = self._lead_time.join(self._flow.recipes[recipe], self._values)
+                if abs(waits[recipe] - self._waits[recipe]) > _SAME:
+                    for handoff in self._made[recipe]:
+                        self._move(handoff, waits[recipe], old_values, waiting)
         return old_values
 
-    def _value(self, handoff: HandoffId) -> float:
-        recipe = self._flow.awaited(handoff)
-        waited = self._lead_time.join(recipe, self._values) if recipe.inputs else 0.0
-        return waited + self._hours[handoff]
+    def _move(
+        self,
+        handoff: HandoffId,
+        waited: float,
+        old_values: dict[HandoffId, float],
+        waiting: list[tuple[int, int]],
+    ) -> None:
+        """Set the new value of a handoff, and queue the recipes in which it can matter."""
+        old = self._values[handoff]
+        new = self._lead_time.step(waited, handoff=handoff)
+        old_values.setdefault(handoff, old)
+        self._values[handoff] = new
+        latest = max(old, new) + _SAME
+        for recipe in self._uses.get(handoff, ()):
+            if latest >= self._waits[recipe] or self._flow.recipes[recipe].alternatives:
+                heappush(waiting, (self._last[recipe], recipe))
 
-    def _search_anew(self) -> None:
-        known = {h: v for h, v in self._values.items() if h not in self._flow.behind_knots}
+    def _searched_anew(self) -> Mapping[HandoffId, float]:
         folded = fold_behind_knots(
-            self._flow, to=self._knotted, by=self._lead_time, values=known
+            self._flow, to=self._knotted, by=self._lead_time, values=dict(self._values)
         )
-        self._values.update((t, folded.values[t]) for t in self._knotted)
+        return {target: folded.values[target] for target in self._knotted}

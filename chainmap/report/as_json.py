@@ -111,7 +111,7 @@ def _complaint(traced: Traced) -> Json:
 
 def _behind(behind: DeliveryTrace) -> Json:
     return {
-        "upstream": {"teams": len(behind.upstream_teams), "handoffs": len(behind.upstream)},
+        "upstream": {"teams": behind.upstream_team_count, "handoffs": behind.upstream_count},
         "exact": behind.exact,
         "longest_chain": _chain(behind.longest),
         "slowest_chains": [_chain(chain) for chain in behind.slowest],

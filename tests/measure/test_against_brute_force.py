@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chainmap.flow import Flow
-from chainmap.measure.accuracy import rolled_accuracy
+from chainmap.measure.accuracy import rolled_accuracies
 from chainmap.measure.chains import longest_chains, slowest_chains
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.recalculation import Recalculation
+from chainmap.measure.upstream import Upstream
 from chainmap.model import Handoff, HandoffId, PartyKind
 from tests.literal import handoff, organisation
 
@@ -248,7 +249,21 @@ def mean_product(found: Flow, end: HandoffId) -> float:
 @given(found=flows(acyclic=True, alternatives=True))
 @settings(max_examples=150, deadline=None)
 def test_rolled_accuracy_averages_over_every_choice(found: Flow) -> None:
-    for end in found.deliveries:
-        rolled = rolled_accuracy(found, end, upstream=found.upstream([end]))
-        assert rolled.proven
-        assert rolled.share == pytest.approx(mean_product(found, end))
+    ends = found.deliveries
+    rolled = rolled_accuracies(found, of=ends, upstream=Upstream(found, of=ends))
+    for end in ends:
+        assert rolled[end].proven
+        assert rolled[end].share == pytest.approx(mean_product(found, end))
+
+
+@given(found=flows(acyclic=False))
+@settings(max_examples=150, deadline=None)
+def test_upstream_of_many_is_the_upstream_of_each(found: Flow) -> None:
+    targets = [HandoffId(i) for i in range(len(found.handoffs))]
+    upstream = Upstream(found, of=targets)
+    for target in targets:
+        expected = found.upstream([target]) - {target}
+        assert set(upstream.handoffs(target)) == expected
+        suppliers = {found.handoffs[h].supplier for h in expected}
+        bit = upstream.bit(target)
+        assert {party for party, mask in upstream.suppliers.items() if mask & bit} == suppliers

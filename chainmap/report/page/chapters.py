@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import count as from_number
 from itertools import islice
 
 from chainmap.model import Complaint, Handoff
@@ -92,8 +91,8 @@ def chapters(content: PageContent) -> tuple[Chapter, ...]:
     unused = iter(ids)
     return tuple(
         _chapter(story, position, total, tuple(islice(unused, len(story.ids))), picture)
-        for position, story, picture in zip(
-            from_number(1), content.stories, content.pictures, strict=False
+        for position, (story, picture) in enumerate(
+            zip(content.stories, content.pictures, strict=True), start=1
         )
     )
 

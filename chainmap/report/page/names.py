@@ -13,29 +13,36 @@ from chainmap.model import Organisation
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "AN"))
 
 
+_FIGURE = r"(?<!\w)(?:[<>+\u2212]\s?)?\d[\d.,]*\s(?:%|[hd](?!\w)(?:\s\d+\smin)?|min(?!\w))"
+
+
 def isolated(name: object) -> Markup:
     """Return a name whose direction of writing does not disturb what stands beside it."""
     return Markup("<bdi>{}</bdi>").format(str(name))
 
 
 class Sentences:
-    """Text with the names of an organisation in it."""
+    """Text with names of an organisation and figures with units in it."""
 
     def __init__(self, organisation: Organisation) -> None:
         names = {str(party) for party in organisation.parties}
         names |= {handoff.deliverable for handoff in organisation.handoffs}
         turned = sorted(filter(_turns, names), key=lambda name: (-len(name), name))
-        self._names = re.compile("|".join(map(re.escape, turned))) if turned else None
+        named = "|".join(map(re.escape, turned)) or "(?!)"
+        self._parts = re.compile(f"(?P<name>{named})|(?P<figure>{_FIGURE})")
 
     def __call__(self, text: str) -> Markup:
-        """Return the text with every name that is written from right to left isolated."""
-        if self._names is None:
-            return escape(text)
+        """Return the text with names from right to left isolated, figures beside their units."""
         parts, end = [], 0
-        for match in self._names.finditer(text):
-            parts += [escape(text[end : match.start()]), isolated(match[0])]
+        for match in self._parts.finditer(text):
+            tag = isolated if match.lastgroup == "name" else _unbroken
+            parts += [escape(text[end : match.start()]), tag(match[0])]
             end = match.end()
         return Markup().join([*parts, escape(text[end:])])
+
+
+def _unbroken(figure: str) -> Markup:
+    return Markup('<span class="word">{}</span>').format(figure)
 
 
 def _turns(name: str) -> bool:

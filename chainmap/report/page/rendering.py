@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chainmap import __version__
-from chainmap.issues import Issue
+from chainmap.issues import Issue, Severity
 from chainmap.report.page.chapters import Chapter, chapters, spoken
 from chainmap.report.page.content import PageContent
 from chainmap.report.page.names import Sentences, isolated
@@ -20,10 +20,7 @@ from chainmap.report.page.svg import Picture, embedded
 from chainmap.report.page.talks import kind_lines, never_asked, talk_lines
 from chainmap.report.page.teams import team_table
 from chainmap.report.story.telling import footer
-from chainmap.units import percent
-
-LEGIBLE = 0.8
-"""On a screen no picture is shown smaller than this part of its natural size: it scrolls."""
+from chainmap.units import count, percent
 
 
 def render_page(content: PageContent) -> str:
@@ -41,7 +38,7 @@ def render_page(content: PageContent) -> str:
         day=spoken(content.as_of),
         findings=_gravest_first(content.findings),
         footer=footer(content.flow, content.as_of),
-        found=Counter(str(issue.severity) for issue in content.findings),
+        found=_found(content.findings),
         kinds=kind_lines(content.gaps),
         never_asked=never_asked(content.gaps.never_asked),
         never_asked_count=len(content.gaps.never_asked),
@@ -67,7 +64,7 @@ def _environment(sentences: Sentences) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(name=isolated, sentence=sentences, percent=percent)
+    environment.filters.update(counted=count, name=isolated, percent=percent, sentence=sentences)
     return environment
 
 
@@ -79,10 +76,10 @@ def _overview(content: PageContent) -> Picture | None:
 
 
 def _style(environment: Environment, told: Iterable[Chapter], overview: Picture | None) -> Markup:
-    """Return the style sheet, with the size that each picture needs to be legible."""
+    """Return the style sheet, with the natural size of each picture."""
     pictures = [(chapter.link.anchor, chapter.picture) for chapter in told]
     pictures.append(("overview", overview))
-    sizes = [(name, picture, LEGIBLE) for name, picture in pictures if picture is not None]
+    sizes = [(name, picture.width) for name, picture in pictures if picture is not None]
     return Markup(environment.get_template("page.css").render(sizes=sizes))  # noqa: S704
 
 
@@ -90,6 +87,14 @@ def _hash(style: str) -> str:
     """Return what the content security policy knows the style sheet by."""
     digest = hashlib.sha256(style.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _found(issues: Iterable[Issue]) -> str:
+    """Return how many findings of each severity there are, "" where there is none."""
+    counted = Counter(issue.severity for issue in issues)
+    return ", ".join(
+        count(counted[severity], severity) for severity in Severity if counted[severity]
+    )
 
 
 def _gravest_first(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks, WeighedBy
 from chainmap.analysis.gaps import Talk
 from chainmap.analysis.trace import Basis
+from chainmap.model import Handoff
 from chainmap.report.page.certainty import certainty
 from chainmap.report.page.chapters import Advice, Chapter, Link, spoken
 from chainmap.report.page.content import PageContent
 from chainmap.units import count, hours, number, percent
 
-MAX_SUSPECTS = 5
+MAX_SUSPECTS = 6
+MAX_LINKS = 3
 MAX_STORIES = 3
 """Next steps of so many stories are among what to do first."""
 
@@ -33,11 +35,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Complaints of one kind: how many, their part of all weight, and where they are told."""
+    """Complaints of one kind: how many, their part of all weight, and where they are told.
+
+    `links` are the heaviest deliveries once each, `more` counts those left out.
+    """
 
     complaints: str
     share: Share
     links: tuple[Link, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +127,15 @@ def _kinds(chapters: Iterable[Chapter]) -> tuple[Kind, ...]:
 
 def _kind(name: str, members: Sequence[Chapter]) -> Kind:
     share = sum(chapter.share for chapter in members)
+    first: dict[Handoff, Link] = {}
+    for chapter in members:
+        first.setdefault(chapter.story.group.behind.delivery, chapter.link)
+    links = tuple(first.values())
     return Kind(
         number(sum(chapter.story.group.count for chapter in members)),
         Share(name or "asked for", share, percent(share)),
-        tuple(chapter.link for chapter in members),
+        links[:MAX_LINKS],
+        max(len(links) - MAX_LINKS, 0),
     )
 
 
@@ -175,23 +186,27 @@ def _first(content: PageContent, chapters: Sequence[Chapter]) -> Iterator[First]
 
 
 def _reliefs(content: PageContent) -> Iterator[First]:
+    """Yield what to ask the first teams by leverage and by restore; once, if they are the same."""
     found = content.bottlenecks
     whose = "complaining" if found.weighed_by is WeighedBy.COMPLAINTS else "external"
-    if half := _relief(content, found.teams[:1], "leverage"):
+    half = _relief(content, found.teams[:1], "leverage")
+    kept = _relief(content, _by_restore(found), "restore")
+    if kept:
+        both = half is not None and half.team == kept.team
         yield First(
             Advice(
-                f"Ask {half.team} what would take {percent(found.cut)} off its times: "
-                f"{whose} customers would wait {half.gain} less on average.",
+                f"Ask {kept.team} what it needs to keep its own promises: {whose} customers would "
+                f"wait {kept.gain} less on average. It is first by "
+                f"{'leverage, too' if both else 'restore'}.",
                 "chainmap bottlenecks",
             )
         )
-    kept = _relief(content, _by_restore(found), "restore")
-    if kept:
+    if half and not (kept and kept.team == half.team):
         yield First(
             Advice(
-                f"Ask {kept.team} what it needs to keep its own promises: "
-                f"{whose} customers would wait {kept.gain} less on average.",
-                "",
+                f"Ask {half.team} what would take {percent(found.cut)} off its times: {whose} "
+                f"customers would wait {half.gain} less on average. It is first by leverage.",
+                "chainmap bottlenecks",
             )
         )
 

@@ -7,33 +7,22 @@ left out here, whatever happened before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from chainmap.report.page.svg_words import ELEMENTS, GEOMETRY, PRESENTATION
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
-_ELEMENTS = frozenset(
-    "a circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon "
-    "polyline radialGradient rect stop svg symbol text textPath title tspan use".split()
-)
-_PRESENTATION = frozenset(
-    "clip-path clip-rule color display dominant-baseline fill fill-opacity fill-rule font-family "
-    "font-size font-style font-variant font-weight letter-spacing marker-end marker-mid "
-    "marker-start mask opacity paint-order stop-color stop-opacity stroke stroke-dasharray "
-    "stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity "
-    "stroke-width text-anchor text-decoration visibility word-spacing".split()
-)
-_GEOMETRY = frozenset(
-    "clipPathUnits cx cy d dx dy fx fy gradientTransform gradientUnits height lengthAdjust "
-    "markerHeight markerUnits markerWidth maskContentUnits maskUnits offset orient pathLength "
-    "patternContentUnits patternTransform patternUnits points preserveAspectRatio r refX refY "
-    "rotate rx ry spreadMethod startOffset textLength transform viewBox width x x1 x2 y y1 y2".split()
-)
+_LINKS = frozenset(("href", f"{_XLINK}href"))
+
+_GRAPHVIZ = frozenset(("node", "edge", "cluster"))
+"""Classes of groups whose title is a name that Graphviz made up, not one to read."""
 
 _PROLOG = re.compile(
     r"\ufeff?\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE[^\[>]*>)?", re.DOTALL
@@ -50,25 +39,26 @@ class PictureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG element ready to stand in HTML, and its natural size in CSS pixels."""
+    """An SVG element ready to stand in HTML, and its natural width in CSS pixels."""
 
     markup: Markup
     width: int
-    height: int
 
 
 def embedded(svg: str, *, prefix: str, label: str) -> Picture:
     """Return the picture as an HTML element; its ids start with `prefix`, `label` names it.
 
+    What says nothing is left out: ids nobody refers to, Graphviz's names of its own boxes.
     Raises a PictureError where it is not well-formed or declares entities.
     """
     root = _parsed(svg)
-    width, height = _size(root)
-    names = _Ids(prefix, frozenset(e.attrib["id"] for e in root.iter() if "id" in e.attrib))
-    clean = ET.Element("svg", {**_root_attributes(root), "role": "img", "aria-label": label})
+    there = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+    names = _Ids(prefix, frozenset(there.intersection(_referred_to(root))))
+    clean = ET.Element("svg", {"viewBox": _view_box(root), "role": "img", "aria-label": label})
     clean.text = root.text
     clean.extend(_children(root, names))
-    return Picture(Markup(ET.tostring(clean, encoding="unicode")), width, height)  # noqa: S704
+    _hoist(clean, "font-family")
+    return Picture(Markup(ET.tostring(clean, encoding="unicode")), _size(root)[0])  # noqa: S704
 
 
 def _parsed(svg: str) -> ET.Element:
@@ -101,14 +91,34 @@ def _pixels(text: str) -> float:
     return float(match[1]) * _PIXELS[match[2] or ""] if match else 0.0
 
 
-def _root_attributes(root: ET.Element) -> Mapping[str, str]:
+def _view_box(root: ET.Element) -> str:
     width, height = _size(root)
-    return {"viewBox": root.get("viewBox") or f"0 0 {width} {height}"}
+    return root.get("viewBox") or f"0 0 {width} {height}"
+
+
+def _referred_to(root: ET.Element) -> Iterator[str]:
+    """Yield the ids that something in the picture points to."""
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name in _LINKS:
+                yield value.strip().removeprefix("#")
+            else:
+                yield from _URL.findall(value)
+
+
+def _hoist(root: ET.Element, attribute: str) -> None:
+    """Say once what every text of the picture says."""
+    texts = [element for element in root.iter() if element.tag in {"text", "tspan", "textPath"}]
+    values = {text.get(attribute) for text in texts}
+    if len(values) == 1 and (value := values.pop()) is not None:
+        root.set(attribute, value)
+        for text in texts:
+            del text.attrib[attribute]
 
 
 @dataclass(frozen=True, slots=True)
 class _Ids:
-    """The ids of one picture, and what they are called on the page."""
+    """The ids of one picture that something in it refers to, and what the page calls them."""
 
     prefix: str
     known: frozenset[str]
@@ -126,7 +136,8 @@ class _Ids:
 def _children(parent: ET.Element, names: _Ids) -> Iterator[ET.Element]:
     for child in parent:
         tag = _local(child.tag)
-        if tag in _ELEMENTS and tag != "svg":
+        is_internal = tag == "title" and parent.get("class") in _GRAPHVIZ
+        if tag in ELEMENTS and not is_internal:
             yield _cleaned(child, tag, names)
 
 
@@ -136,7 +147,7 @@ def _cleaned(element: ET.Element, tag: str, names: _Ids) -> ET.Element:
         tag = "g"
     clean = ET.Element(tag, attributes)
     clean.text, clean.tail = element.text, element.tail
-    if hint := element.get(f"{_XLINK}title"):
+    if (hint := element.get(f"{_XLINK}title", "")).strip():
         ET.SubElement(clean, "title").text = hint
     clean.extend(_children(element, names))
     return clean
@@ -146,15 +157,17 @@ def _attributes(element: ET.Element, names: _Ids) -> Iterator[tuple[str, str]]:
     """Yield the harmless attributes, last those of `style` one by one: they override."""
     for name, value in sorted(element.attrib.items(), key=lambda item: item[0] == "style"):
         if name == "id":
-            yield name, names.new(value)
-        elif name in {"href", f"{_XLINK}href"}:
+            if value in names.known:
+                yield name, names.new(value)
+        elif name in _LINKS:
             if (target := names.reference(value)) is not None:
                 yield "href", target
         elif name == "style":
             yield from _styles(value, names)
         elif name == f"{_XML}space":
-            yield "xml:space", value
-        elif name in _PRESENTATION | _GEOMETRY and (safe := _safe(value, names)) is not None:
+            if (element.text or "") != " ".join((element.text or "").split()):
+                yield "xml:space", value
+        elif name in PRESENTATION | GEOMETRY and (safe := _safe(value, names)) is not None:
             yield name, safe
 
 
@@ -162,7 +175,7 @@ def _styles(style: str, names: _Ids) -> Iterator[tuple[str, str]]:
     """Yield the declarations of a style attribute that are presentation attributes as well."""
     for declaration in style.split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
-        if name in _PRESENTATION and (safe := _safe(value, names)) is not None:
+        if name in PRESENTATION and (safe := _safe(value, names)) is not None:
             yield name, safe
 
 

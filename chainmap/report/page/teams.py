@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks, Gain
 from chainmap.measure.load import Load
 from chainmap.model import Calendar, Organisation
-from chainmap.units import hours, number, percent, rate
+from chainmap.units import hours, number, percent
 
 _NOTHING = 1e-9
 """Hours below which a team gains its customers nothing."""

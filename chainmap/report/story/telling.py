@@ -182,14 +182,14 @@ def _measured(group: Group) -> str:
 
 
 def _accuracy(group: Group) -> str:
-    handoffs, judged = len(group.behind.upstream) + 1, _judged(group)
+    handoffs, judged = group.behind.upstream_count + 1, _judged(group)
     if not judged:
         return "Nobody upstream has judged what it receives."
     return f"{_right(group)} {judged} of {count(handoffs, 'handoff')} judged by the receiver."
 
 
 def _judged(group: Group) -> int:
-    return len(group.behind.upstream) + 1 - len(group.behind.unjudged)
+    return group.behind.upstream_count + 1 - len(group.behind.unjudged)
 
 
 def _route(group: Group) -> str | None:
