@@ -61,6 +61,15 @@ class Flow:
         """Return what the handoff is made from."""
         return self._recipes[handoff]
 
+    def inputs(self, handoff: Handoff) -> tuple[Handoff, ...]:
+        """Return the handoffs that a handoff of this flow is made from."""
+        recipe = self.recipe(self._ids[handoff.sort_key])
+        return tuple(self.handoffs[feeder] for feeder in recipe.inputs)
+
+    @cached_property
+    def _ids(self) -> Mapping[tuple[str, str, str], HandoffId]:
+        return {handoff.sort_key: HandoffId(i) for i, handoff in enumerate(self.handoffs)}
+
     def awaited(self, handoff: HandoffId) -> Recipe:
         """Return what must be there before the handoff can happen: nothing if it comes from stock."""
         return self._awaited[handoff]

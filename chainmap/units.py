@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chainmap.model import Calendar
+from chainmap.model import Calendar, Organisation
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -99,3 +99,15 @@ def number(value: float) -> str:
     """
     text = f"{value:.1f}".removesuffix(".0") if abs(value) < 100 else f"{value:,.0f}"
     return "0" if text == "-0" else text.replace("-", MINUS)
+
+
+def command(words: str, organisation: Organisation) -> str:
+    """Return a command as it has to be typed for this organisation.
+
+    >>> command("gaps", Organisation("Acme", source="examples/acme"))
+    'chainmap gaps examples/acme'
+    """
+    place = organisation.source
+    if place in {"", "org"}:
+        return f"chainmap {words}"
+    return f'chainmap {words} "{place}"' if " " in place else f"chainmap {words} {place}"

@@ -20,7 +20,7 @@ from chainmap.measure.lead_time import lead_times
 from chainmap.measure.load import loads
 from chainmap.measure.upstream import Upstream
 from chainmap.model import Handoff, HandoffId, Organisation, PartyId, PartyKind
-from chainmap.units import count, hours, number, percent
+from chainmap.units import command, count, hours, number, percent
 
 MODEL_OFF = 0.2
 """Share by which a measured end-to-end time may differ from the sum of the steps unremarked."""
@@ -220,6 +220,7 @@ def _limits_of_deliveries(case: _Case) -> Iterator[Issue]:
             length = chains.chains[0].handoffs
             if length > limits.max_handoffs:
                 yield _exceeded(
+                    case,
                     flow.handoffs[delivery],
                     "limit-handoffs",
                     f"has a chain of {count(length, 'handoff')} behind it",
@@ -231,6 +232,7 @@ def _limits_of_deliveries(case: _Case) -> Iterator[Issue]:
         for delivery, share in ((d, known.share) for d, known in rolled.items()):
             if share < limits.min_rolled_accuracy:
                 yield _exceeded(
+                    case,
                     flow.handoffs[delivery],
                     "limit-accuracy",
                     f"is right the first time in {percent(share)}",
@@ -238,9 +240,10 @@ def _limits_of_deliveries(case: _Case) -> Iterator[Issue]:
                 )
 
 
-def _exceeded(delivery: Handoff, code: str, message: str, limit: str) -> Issue:
+def _exceeded(case: _Case, delivery: Handoff, code: str, message: str, limit: str) -> Issue:
     subject = f"{named(delivery)} from {delivery.supplier} for {delivery.customer}"
-    hint = f'chainmap trace --to "{delivery.customer}" shows the chain.'
+    see = command(f'trace --to "{delivery.customer}"', case.organisation)
+    hint = f"See the chain: {see}"
     return _warning(delivery.location, code, f"{subject} {message}; the limit is {limit}.", hint)
 
 
@@ -253,7 +256,7 @@ def _limit_of_utilisation(case: _Case) -> Iterator[Issue]:
                 "limit-utilisation",
                 f"{team} is busy {percent(load.utilisation)} of its hours; the limit is "
                 f"{percent(limit)}.",
-                "Waiting grows steeply from here: chainmap bottlenecks.",
+                f"Waiting grows steeply from here: {command('bottlenecks', case.organisation)}",
             )
 
 

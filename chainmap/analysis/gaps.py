@@ -83,24 +83,37 @@ class _Case:
         return hours(value, self.flow.organisation.calendar)
 
 
-def gaps(flow: Flow, *, as_of: date) -> Gaps:
-    """Return the gaps of all handoffs on a day; talks with more complaint weight come first."""
+def gaps(flow: Flow, *, as_of: date, behind: PartyId | None = None) -> Gaps:
+    """Return the gaps on a day; talks with more complaint weight come first.
+
+    With `behind` only those of the handoffs to this party and upstream of them.
+    """
+    looked_at = _looked_at(flow, behind)
     whole = _whole_times(flow)
     weights = _complaint_weights(flow)
     talks: dict[tuple[PartyId, PartyId], list[Gap]] = {}
     weight: dict[tuple[PartyId, PartyId], float] = {}
-    for index, handoff in enumerate(flow.handoffs):
-        case = _Case(handoff, whole.get(HandoffId(index)), as_of, flow)
+    for index in looked_at:
+        handoff = flow.handoffs[index]
+        case = _Case(handoff, whole.get(index), as_of, flow)
         found = [Gap(kind, handoff, detail) for kind, look in _LOOKS for detail in look(case)]
         if found:
             pair = (handoff.supplier, handoff.customer)
             talks.setdefault(pair, []).extend(found)
-            weight[pair] = max(weight.get(pair, 0.0), weights.get(HandoffId(index), 0.0))
+            weight[pair] = max(weight.get(pair, 0.0), weights.get(index, 0.0))
     ordered = sorted(talks, key=lambda pair: (-weight[pair], -len(talks[pair]), pair))
     return Gaps(
         tuple(Talk(*pair, weight[pair], tuple(talks[pair])) for pair in ordered),
-        tuple(h for h in flow.handoffs if h.asked is None),
+        tuple(flow.handoffs[index] for index in looked_at if flow.handoffs[index].asked is None),
     )
+
+
+def _looked_at(flow: Flow, behind: PartyId | None) -> list[HandoffId]:
+    every = [HandoffId(index) for index in range(len(flow.handoffs))]
+    if behind is None:
+        return every
+    received = {index for index in every if flow.handoffs[index].customer == behind}
+    return sorted(flow.upstream(received) | received)
 
 
 def _whole_times(flow: Flow) -> Mapping[HandoffId, float]:

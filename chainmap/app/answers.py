@@ -72,12 +72,13 @@ def bottlenecks(root: Path, *, cut: float) -> Answer[Bottlenecks]:
     return Answer(flow, analysis(flow, cut=cut))
 
 
-def gaps(root: Path, *, as_of: date) -> Answer[Gaps]:
-    """Find where suppliers and customers disagree."""
+def gaps(root: Path, *, as_of: date, customer: str | None = None) -> Answer[Gaps]:
+    """Find where suppliers and customers disagree, for all or behind what one party receives."""
     from chainmap.analysis.gaps import gaps as analysis
 
     flow = open_flow(root)
-    return Answer(flow, analysis(flow, as_of=as_of))
+    behind = None if customer is None else find_party(flow.organisation, customer)
+    return Answer(flow, analysis(flow, as_of=as_of, behind=behind))
 
 
 def team(root: Path, name: str) -> Answer[TeamCard]:

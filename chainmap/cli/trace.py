@@ -58,10 +58,12 @@ def trace(
         return
     from chainmap.report.story.telling import footer, stories
     from chainmap.report.text.trace import as_text
+    from chainmap.units import command
 
     told = stories(found.flow, found.result)
     whole = len(told) if everything else STORIES
-    show(as_text(told, footer=footer(found.flow, as_of), whole=whole))
+    more = f"The others in full: {command('trace --all', found.flow.organisation)}"
+    show(as_text(told, footer=footer(found.flow, as_of), whole=whole, how_to_see_more=more))
 
 
 def _only_one(to: str | None, *filters: object) -> None:

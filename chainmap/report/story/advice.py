@@ -9,7 +9,7 @@ from chainmap.flow import Flow
 from chainmap.measure.promises import TOLERANCE
 from chainmap.model import Calendar, Evidence, Handoff, PartyKind
 from chainmap.report.story.steps import wait
-from chainmap.units import count, hours, percent, precise
+from chainmap.units import command, count, hours, percent, precise
 
 MAX_NAMED = 4
 """Names written out before the rest is only counted."""
@@ -21,7 +21,8 @@ def called(handoff: Handoff) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Return the first names, and how many more there are."""
+    """Return the first names, each once, and how many more there are."""
+    names = list(dict.fromkeys(names))
     more = len(names) - MAX_NAMED
     return ", ".join(names[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
 
@@ -30,7 +31,7 @@ def next_steps(flow: Flow, traced: Traced) -> tuple[str, ...]:
     """Return what a lead should do next, the most promising first."""
     calendar = flow.organisation.calendar
     steps = list(_by_basis(flow, traced, calendar))
-    steps += _promises(traced.behind, calendar)
+    steps += _promises(flow, traced.behind)
     steps += _weak_figures(traced.behind.slowest[0], calendar)
     return tuple(steps)
 
@@ -63,9 +64,8 @@ def _slowest_step(flow: Flow, traced: Traced, calendar: Calendar) -> Iterator[st
 
 
 def _input_remark(flow: Flow, step: Handoff) -> str:
-    """Say how good the worst input of the step's supplier is, if its receiver judged it."""
-    received = [h for h in flow.handoffs if h.customer == step.supplier and h.in_flow]
-    judged = [(h.accuracy, h) for h in received if h.accuracy is not None]
+    """Say how good the worst input of the step is, if its receiver judged it."""
+    judged = [(h.accuracy, h) for h in flow.inputs(step) if h.accuracy is not None]
     if not judged:
         return ""
     accuracy, worst = min(judged, key=lambda pair: pair[0])
@@ -104,15 +104,14 @@ def _nothing_known(traced: Traced) -> Iterator[str]:
         yield "Collect the missing figures first: times, accuracy, or the contacts of the customer."
 
 
-def _promises(behind: DeliveryTrace, calendar: Calendar) -> Iterator[str]:
-    budget = behind.promise
+def _promises(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
+    budget, organisation = behind.promise, flow.organisation
     if budget.budget_gap is not None and budget.budget_gap > TOLERANCE:
-        told = hours(budget.limit or 0.0, calendar)
+        told = hours(budget.limit or 0.0, organisation.calendar)
+        together = hours(budget.internal_sum, organisation.calendar)
         who = "Whoever promised" if budget.promised is not None else "Nobody can meet the need of"
-        yield (
-            f"{who} {told}: no plan reaches it while the steps promise "
-            f"{hours(budget.internal_sum, calendar)} together.   chainmap gaps"
-        )
+        see = command(f'gaps --customer "{behind.delivery.customer}"', organisation)
+        yield f"{who} {told}: no plan reaches it while the steps promise {together}.   {see}"
 
 
 def _weak_figures(chain: TracedChain, calendar: Calendar) -> Iterator[str]:
@@ -132,8 +131,24 @@ def _weak_figures(chain: TracedChain, calendar: Calendar) -> Iterator[str]:
 def unknown(flow: Flow, behind: DeliveryTrace) -> tuple[str, ...]:
     """Return what the files do not say and the story therefore leaves out."""
     return tuple(
-        [*_untimed(behind), *_unjudged(flow, behind), *_one_sided(flow, behind), *_unproven(behind)]
+        [
+            *_start(flow, behind),
+            *_untimed(behind),
+            *_unjudged(flow, behind),
+            *_one_sided(behind),
+            *_unproven(behind),
+        ]
     )
+
+
+def _start(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
+    first = behind.slowest[0].steps[0]
+    kind = flow.organisation.parties[first.supplier].kind
+    if behind.delivery.to_outside and kind is not PartyKind.CUSTOMER and not first.stock:
+        yield (
+            f"Whether all this time counts for the customer: the slowest chain starts with "
+            f"{first.supplier}, not with the order. Is something on it taken from stock?"
+        )
 
 
 def _untimed(behind: DeliveryTrace) -> Iterator[str]:
@@ -150,7 +165,7 @@ def _unjudged(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
         yield f"How often these are right (counted as always): {listed(names)}."
 
 
-def _one_sided(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
+def _one_sided(behind: DeliveryTrace) -> Iterator[str]:
     steps = behind.slowest[0].steps
     only = [s for s in steps if s.promised_at is None or s.needed_at is None]
     for step in only[:MAX_NAMED]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from chainmap.analysis.trace import Basis, Trace, TracedChain
 from chainmap.flow import Flow
+from chainmap.measure.promises import TOLERANCE
 from chainmap.model import Calendar, Category, Evidence
 from chainmap.report.story.advice import called, next_steps, unknown
 from chainmap.report.story.bridge import Bridge, bridge, joined
@@ -145,11 +146,13 @@ def _time(group: Group, calendar: Calendar) -> str:
     takes = f"{exact}{hours(budget.actual, calendar)}"
     if budget.late is None or budget.limit is None:
         return f"It takes {takes}."
-    limit, late = hours(budget.limit, calendar), hours(abs(budget.late), calendar)
+    gap = bridge(budget, calendar)
+    difference = gap.difference if gap else ""
+    limit = hours(budget.limit, calendar)
     told = "were promised" if budget.promised is not None else "need it within"
-    if budget.late > 1e-9:
-        return f"They {told} {limit} and wait {takes}: {late} late."
-    room = f", {late} to spare" if budget.late < -1e-9 else ""
+    if budget.late > TOLERANCE:
+        return f"They {told} {limit} and wait {takes}: {difference} late."
+    room = f", {difference} to spare" if budget.late < -TOLERANCE else ""
     return f"They {told} {limit}, and the slowest chain takes {takes}{room}."
 
 
@@ -220,7 +223,9 @@ def _difference(teams: Sequence[str], slowest: Sequence[str]) -> str:
     instead = [team for team in dict.fromkeys(slowest) if team not in teams]
     if not through and not instead:
         return "same teams, other deliverables"
-    via = f"through {joined(through)}" if through else "shorter"
+    if not through:
+        return f"without {joined(instead)}"
+    via = f"through {joined(through)}"
     return f"{via} instead of {joined(instead)}" if instead else via
 
 

@@ -9,7 +9,7 @@ from chainmap.report.text.table import indented, printable, table
 from chainmap.units import count, number
 
 MAX_TALKS = 10
-"""Pairs printed in full; `--all` prints every one."""
+"""Pairs printed unless all are asked for."""
 
 MEANING = {
     GapKind.UNPROMISED: "need not promised",
@@ -25,15 +25,18 @@ MEANING = {
 """The kinds in a lead's words."""
 
 
-def as_text(result: Gaps, *, footer: str, everything: bool) -> str:
-    """Return the talks, those with most complaint weight first, and the kinds counted."""
-    shown = result.talks if everything else result.talks[:MAX_TALKS]
+def as_text(result: Gaps, *, footer: str, how_to_see_all: str | None) -> str:
+    """Return the talks, those with most complaint weight first, and the kinds counted.
+
+    Only the first talks are printed where a command `how_to_see_all` is given.
+    """
+    shown = result.talks if how_to_see_all is None else result.talks[:MAX_TALKS]
     blocks = [
         ["Where do supplier and customer disagree, or not know what one owes the other?"],
         _counted(result),
         [f"Who should talk first (most complaint weight behind it){':' if shown else ''}"],
         *(_talk(position, talk) for position, talk in enumerate(shown, start=1)),
-        _rest(result, len(shown)),
+        _rest(result, len(shown), how_to_see_all),
         [footer],
     ]
     if not result.talks:
@@ -56,10 +59,10 @@ def _talk(position: int, talk: Talk) -> list[str]:
     return lines
 
 
-def _rest(result: Gaps, shown: int) -> list[str]:
+def _rest(result: Gaps, shown: int, how_to_see_all: str | None) -> list[str]:
     lines = []
     if len(result.talks) > shown:
-        lines.append(f"{count(len(result.talks) - shown, 'more pair')}: chainmap gaps --all")
+        lines.append(f"{count(len(result.talks) - shown, 'more pair')}: {how_to_see_all}")
     if result.never_asked:
         never = count(len(result.never_asked), "handoff carries", "handoffs carry")
         lines.append(f"Not known: {never} no date of the last talk (asked:).")

@@ -11,7 +11,13 @@ MAX_QUOTES = 3
 """Quotes printed per story; the page shows all."""
 
 
-def as_text(stories: Sequence[Story], *, footer: str, whole: int) -> str:
+MAX_SUSPECTS = 8
+"""Suspects printed per story; JSON and the page have all."""
+
+
+def as_text(
+    stories: Sequence[Story], *, footer: str, whole: int, how_to_see_more: str
+) -> str:
     """Return the first `whole` stories in full, a table of all if there are more."""
     if not stories:
         return f"No complaint matches, so there is nothing to trace.\n{footer}\n"
@@ -20,7 +26,7 @@ def as_text(stories: Sequence[Story], *, footer: str, whole: int) -> str:
         blocks.append(_overview(stories))
     blocks += [_story(story) for story in stories[:whole]]
     if len(stories) > whole:
-        blocks.append([_how_to_see_more(stories[whole])])
+        blocks.append([how_to_see_more])
     blocks.append([footer])
     return printable("\n\n".join("\n".join(block) for block in blocks)) + "\n"
 
@@ -96,8 +102,12 @@ def _accuracy(story: Story) -> list[str]:
 
 
 def _suspects(story: Story) -> list[str]:
-    named = "   ".join(f"{s.team} {s.share}" for s in story.suspects)
-    return [f"Behind this ({story.suspects_by})", *([f"  {named}"] if named else [])]
+    named = [f"{suspect.team} {suspect.share}" for suspect in story.suspects[:MAX_SUSPECTS]]
+    hidden = len(story.suspects) - MAX_SUSPECTS
+    if hidden > 0:
+        named.append(f"and {hidden} more")
+    lines = [f"  {'   '.join(named)}"] if named else []
+    return [f"Behind this ({story.suspects_by})", *lines]
 
 
 def _others(story: Story) -> list[str]:
@@ -117,9 +127,3 @@ def _numbered(title: str, sentences: Sequence[str]) -> list[str]:
 
 def _bulleted(title: str, sentences: Sequence[str]) -> list[str]:
     return [title, *(f"  {sentence}" for sentence in sentences)] if sentences else []
-
-
-def _how_to_see_more(story: Story) -> str:
-    if story.ids:
-        return f"The next one in full: chainmap trace --complaint {story.ids[0]}"
-    return "The others in full: chainmap trace --all"
