@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chainmap.model import Calendar, Organisation
+from chainmap.model import Calendar
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -101,13 +101,12 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text.replace("-", MINUS)
 
 
-def command(words: str, organisation: Organisation) -> str:
-    """Return a command as it has to be typed for this organisation.
+def command(words: str, place: str) -> str:
+    """Return a command as it has to be typed for the organisation in a directory.
 
-    >>> command("gaps", Organisation("Acme", source="examples/acme"))
-    'chainmap gaps examples/acme'
+    >>> command("gaps", "org"), command("gaps", "examples/acme")
+    ('chainmap gaps', 'chainmap gaps examples/acme')
     """
-    place = organisation.source
-    if place in {"", "org"}:
+    if place == "org":
         return f"chainmap {words}"
     return f'chainmap {words} "{place}"' if " " in place else f"chainmap {words} {place}"

@@ -242,7 +242,7 @@ def _limits_of_deliveries(case: _Case) -> Iterator[Issue]:
 
 def _exceeded(case: _Case, delivery: Handoff, code: str, message: str, limit: str) -> Issue:
     subject = f"{named(delivery)} from {delivery.supplier} for {delivery.customer}"
-    see = command(f'trace --to "{delivery.customer}"', case.organisation)
+    see = command(f'trace --to "{delivery.customer}"', case.organisation.source)
     hint = f"See the chain: {see}"
     return _warning(delivery.location, code, f"{subject} {message}; the limit is {limit}.", hint)
 
@@ -256,7 +256,7 @@ def _limit_of_utilisation(case: _Case) -> Iterator[Issue]:
                 "limit-utilisation",
                 f"{team} is busy {percent(load.utilisation)} of its hours; the limit is "
                 f"{percent(limit)}.",
-                f"Waiting grows steeply from here: {command('bottlenecks', case.organisation)}",
+                f"Waiting grows steeply from here: {command('bottlenecks', case.organisation.source)}",
             )
 
 

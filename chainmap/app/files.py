@@ -134,7 +134,7 @@ def write_aside(path: Path, content: bytes | str, *, overwrite: bool) -> None:
     Refuses an existing file unless `overwrite`, and a directory that is not there.
     """
     if not overwrite:
-        _refuse_existing([path])
+        refuse_existing([path])
     if not path.parent.is_dir():
         raise ChainmapError(
             _error(
@@ -159,7 +159,7 @@ def write_all(
     """Write files below a directory, which is made if need be; all of them or, if refused, none."""
     targets = {directory / name: content for name, content in sorted(files.items())}
     if not overwrite:
-        _refuse_existing(targets)
+        refuse_existing(targets)
     for path, content in targets.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -169,7 +169,7 @@ def write_all(
     return tuple(shown(path) for path in targets)
 
 
-def _refuse_existing(paths: Iterable[Path]) -> None:
+def refuse_existing(paths: Iterable[Path]) -> None:
     """Raise a ChainmapError that names every file that is there already."""
     there = [path for path in paths if path.exists() or path.is_symlink()]
     if there:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from chainmap.app.files import write_all
+from chainmap.app import load
+from chainmap.app.files import read_file, refuse_existing, write_all
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 _PACKAGE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a table: `rows` = handoffs + merged repeats + handed over to oneself."""
+
+    rows: int
+    handoffs: int
+    merged: int
+    to_itself: int
+    parties: int
+    remarks: tuple[Issue, ...]
 
 
 def schema(kind: str | None = None) -> Mapping[str, str]:
@@ -41,8 +55,54 @@ def write_schemas(directory: Path) -> tuple[str, ...]:
 def init_organisation(directory: Path, *, demo: bool = False) -> tuple[str, ...]:
     """Write a small organisation to start from, or the whole demo; return what was written."""
     files: dict[str, bytes | str] = dict(_files_below(_demo() if demo else _PACKAGE / "starter"))
-    files |= {f".schema/{name}.json": text for name, text in schema().items()}
+    files |= _schema_files()
     return write_all(directory, files, overwrite=False)
+
+
+def import_table(table: Path, org: Path) -> Imported:
+    """Write the party files that a table of handoffs makes; refuses to replace any file."""
+    from chainmap.source.decoding import SourceFile
+    from chainmap.source.table import read_table
+
+    found = read_file(table)
+    file = SourceFile(path=found.name, content=found.content)
+    read = read_table(file, _known_parties(org))
+    errors = [issue for issue in read.issues if issue.severity is Severity.ERROR]
+    if errors:
+        raise ChainmapError(*errors)
+    if not read.drafts:  # all have a file: most likely the table was imported before
+        refuse_existing(org / draft.path for draft in read_table(file).drafts)
+    files: dict[str, bytes | str] = {draft.path: draft.text for draft in read.drafts}
+    if not (org / "chainmap.yaml").exists():
+        files["chainmap.yaml"] = _settings(name=org.resolve().name)
+    files |= {name: text for name, text in _schema_files().items() if not (org / name).exists()}
+    write_all(org, files, overwrite=False)
+    itself = [issue for issue in read.issues if issue.code == "self-supply"]
+    return Imported(
+        rows=read.rows,
+        handoffs=read.handoffs,
+        merged=read.merged,
+        to_itself=len(itself),
+        parties=len(read.drafts),
+        remarks=tuple(issue for issue in read.issues if issue not in itself),
+    )
+
+
+def _known_parties(org: Path) -> tuple[str, ...]:
+    """Return the names that have a file already."""
+    if not org.is_dir() or not any(org.rglob("*.yaml")):
+        return ()
+    return tuple(load(org).organisation.parties)
+
+
+def _settings(*, name: str) -> str:
+    schema_line = "# yaml-language-server: $schema=.schema/chainmap.json"
+    quoted = json.dumps(name, ensure_ascii=False)  # YAML reads JSON
+    return f"{schema_line}\norganisation: {quoted}  # as it is called in titles\n"
+
+
+def _schema_files() -> dict[str, str]:
+    return {f".schema/{name}.json": text for name, text in schema().items()}
 
 
 def _files_below(directory: Path) -> dict[str, bytes]:

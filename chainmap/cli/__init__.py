@@ -10,20 +10,26 @@ import typer
 from chainmap import __version__
 from chainmap.cli.bottlenecks import bottlenecks
 from chainmap.cli.check import check
+from chainmap.cli.draw import draw
 from chainmap.cli.gaps import gaps
+from chainmap.cli.import_table import import_table
 from chainmap.cli.init import init
 from chainmap.cli.output import show
+from chainmap.cli.report import report
 from chainmap.cli.schema import schema
 from chainmap.cli.team import team
 from chainmap.cli.trace import trace
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("init", init),
+    ("import", import_table),
     ("check", check),
     ("trace", trace),
     ("bottlenecks", bottlenecks),
     ("gaps", gaps),
     ("team", team),
+    ("draw", draw),
+    ("report", report),
     ("schema", schema),
 )
 """Every command by its name, in the order of `chainmap --help`."""

@@ -32,7 +32,7 @@ def gaps(
     from chainmap.report.text.gaps import as_text
     from chainmap.units import command
 
-    all_of_them = command("gaps --all", found.flow.organisation)
+    all_of_them = command("gaps --all", found.flow.organisation.source)
     show(
         as_text(
             found.result,

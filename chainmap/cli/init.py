@@ -8,7 +8,8 @@ import typer
 
 from chainmap.app import starting
 from chainmap.cli.options import DEFAULT_ORG, OrgArgument
-from chainmap.cli.output import command, show, written
+from chainmap.cli.output import show, written
+from chainmap.units import command
 
 
 def init(
@@ -22,6 +23,6 @@ def init(
     show(written(starting.init_organisation(org, demo=demo)))
     show(
         "\nNext\n"
-        f"  {command('check', org)}    what is wrong or odd in the files\n"
-        f"  {command('trace', org)}    what stands behind each complaint\n"
+        f"  {command('check', org.as_posix())}    what is wrong or odd in the files\n"
+        f"  {command('trace', org.as_posix())}    what stands behind each complaint\n"
     )

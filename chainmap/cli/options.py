@@ -54,3 +54,8 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
 ]
+
+ForceOption = Annotated[
+    bool,
+    typer.Option("--force", help="Replace a file that chainmap did not write."),
+]

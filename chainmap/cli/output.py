@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import typer
 
-from chainmap.cli.options import DEFAULT_ORG
 from chainmap.issues import Issue
 
 
@@ -21,6 +20,12 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def progress(stage: str) -> None:
+    """Say on a terminal what is being done now, each time in the place of the last."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r\x1b[K{stage} …", err=True, nl=False)
+
+
 def say_issues(issues: Iterable[Issue]) -> None:
     """Print issues as remarks."""
     from chainmap.report.issues import as_text
@@ -31,10 +36,3 @@ def say_issues(issues: Iterable[Issue]) -> None:
 def written(paths: Iterable[str]) -> str:
     """Return the lines that name the files a command wrote."""
     return "".join(f"wrote {path}\n" for path in paths)
-
-
-def command(words: str, org: Path) -> str:
-    """Return the command to type next, with the directory unless it is the default."""
-    place = org.as_posix()
-    quoted = f' "{place}"' if " " in place else f" {place}"
-    return f"chainmap {words}{'' if org == DEFAULT_ORG else quoted}"

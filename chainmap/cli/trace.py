@@ -62,7 +62,7 @@ def trace(
 
     told = stories(found.flow, found.result)
     whole = len(told) if everything else STORIES
-    more = f"The others in full: {command('trace --all', found.flow.organisation)}"
+    more = f"The others in full: {command('trace --all', found.flow.organisation.source)}"
     show(as_text(told, footer=footer(found.flow, as_of), whole=whole, how_to_see_more=more))
 
 

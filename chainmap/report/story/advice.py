@@ -110,7 +110,7 @@ def _promises(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
         told = hours(budget.limit or 0.0, organisation.calendar)
         together = hours(budget.internal_sum, organisation.calendar)
         who = "Whoever promised" if budget.promised is not None else "Nobody can meet the need of"
-        see = command(f'gaps --customer "{behind.delivery.customer}"', organisation)
+        see = command(f'gaps --customer "{behind.delivery.customer}"', organisation.source)
         yield f"{who} {told}: no plan reaches it while the steps promise {together}.   {see}"
 
 

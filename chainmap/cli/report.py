@@ -1,0 +1,30 @@
+"""`chainmap report`: the whole answer on one page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chainmap.app import pictures
+from chainmap.cli.options import DEFAULT_ORG, AsOfOption, ForceOption, OrgArgument, OutputOption
+from chainmap.cli.output import progress, say, show
+from chainmap.units import count
+
+
+def report(
+    as_of: AsOfOption,
+    output: OutputOption = None,
+    force: ForceOption = False,
+    org: OrgArgument = DEFAULT_ORG,
+) -> None:
+    """Write one page with all answers, to send round."""
+    page = pictures.report(
+        org,
+        output=output or Path("report.html"),
+        as_of=as_of,
+        overwrite=force,
+        progress=progress,
+    )
+    if page.picture_problem:
+        say(f"Without pictures: {page.picture_problem}")
+    told = count(page.stories, "kind of complaint", "kinds of complaint")
+    show(f"Wrote {page.path}: {told} traced. Open it in any browser.\n")
