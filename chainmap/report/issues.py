@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from chainmap.issues import Issue, Severity
+from chainmap.units import count
 
 if TYPE_CHECKING:
     from chainmap.model import Organisation
@@ -32,15 +33,15 @@ def as_text(issues: Sequence[Issue]) -> str:
 
 def closing_line(issues: Iterable[Issue], *, files: int, organisation: Organisation | None) -> str:
     """Return the last line of a check: how much was found, in how much, and what follows."""
-    count = Counter(issue.severity for issue in issues)
-    found = ", ".join(counted(count[kind], kind) for kind in Severity if count[kind])
+    sizes = Counter(issue.severity for issue in issues)
+    found = ", ".join(count(sizes[kind], kind) for kind in Severity if sizes[kind])
     if organisation is None:
-        where = f"{found} in {counted(files, 'file')}."
+        where = f"{found} in {count(files, 'file')}."
         return f"{where} Nothing was analysed: mend the errors first.\n"
     seen = (
-        f"{counted(files, 'file')}: {counted(len(organisation.teams), 'team')}, "
-        f"{counted(len(organisation.handoffs), 'handoff')}, "
-        f"{counted(len(organisation.complaints), 'complaint')}"
+        f"{count(files, 'file')}: {count(len(organisation.teams), 'team')}, "
+        f"{count(len(organisation.handoffs), 'handoff')}, "
+        f"{count(len(organisation.complaints), 'complaint')}"
     )
     return f"{found or 'Nothing to mend'} in {seen}.\n"
 
@@ -82,11 +83,6 @@ def as_sarif(issues: Sequence[Issue], *, version: str) -> str:
         "results": [_sarif_result(issue, rules) for issue in issues],
     }
     return _dumped({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def counted(number: int, noun: str) -> str:
-    """Return `1 file`, `2 files`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _sentence(issue: Issue) -> str:

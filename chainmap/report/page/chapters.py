@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from chainmap.model import Complaint, Handoff
+from chainmap.model import Category, Complaint, Handoff
 from chainmap.report.page.content import PageContent
 from chainmap.report.page.names import anchors
 from chainmap.report.page.svg import Picture, embedded
@@ -69,7 +69,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A story with its place on the page; `share` (0..1) is its part of all complaint weight."""
+    """A story with its place on the page; `share` (0..1) is its part of all complaint weight.
+
+    `kind` is "" where nobody complained: then a party was asked for.
+    """
 
     link: Link
     story: Story
@@ -82,6 +85,7 @@ class Chapter:
     contacts: tuple[str, ...]
     shortest: tuple[str, ...]
     picture: Picture | None
+    caption: str
 
 
 def chapters(content: PageContent) -> tuple[Chapter, ...]:
@@ -110,12 +114,11 @@ def _chapter(
     story: Story, position: int, total: float, ids: tuple[str, ...], picture: str
 ) -> Chapter:
     group = story.group
-    anchor = f"story-{position}"
-    label = f"The slowest chain behind {called(group.behind.delivery)}, step by step"
+    anchor, caption = f"story-{position}", _caption(group)
     return Chapter(
-        link=_link(group, anchor),
+        link=_link(story, anchor),
         story=story,
-        kind=kind_of(group),
+        kind=story.category,
         share=group.weight / total,
         complaints=tuple(_complaints(group.complaints, ids)),
         steps=tuple(_steps(story, group.behind.slowest[0].steps)),
@@ -126,13 +129,18 @@ def _chapter(
         next_steps=tuple(map(advice, story.next_steps)),
         contacts=tuple(group.route.contacts) if group.route else (),
         shortest=tuple(group.route.shortest) if group.route else (),
-        picture=embedded(picture, prefix=anchor, label=label) if picture else None,
+        picture=embedded(picture, prefix=anchor, label=caption) if picture else None,
+        caption=caption,
     )
 
 
-def kind_of(group: Group) -> str:
-    """Return what the complaints are about, "" where nobody complained."""
-    return group.complaints[0].category.value.replace("-", " ") if group.complaints else ""
+def _caption(group: Group) -> str:
+    """Return what the picture of a story shows: of being passed around, the route."""
+    about = called(group.behind.delivery)
+    complaint = group.first.complaint
+    if complaint and complaint.category is Category.PASSED_AROUND and group.route:
+        return f"The route of the customer who asked for {about}, and the shortest."
+    return f"The slowest chain behind {about}. Arrows run supplier → customer."
 
 
 def advice(text: str) -> Advice:
@@ -145,14 +153,14 @@ def advice(text: str) -> Advice:
     return Advice(said, command.strip())
 
 
-def _link(group: Group, anchor: str) -> Link:
-    delivery = group.behind.delivery
+def _link(story: Story, anchor: str) -> Link:
+    delivery = story.group.behind.delivery
     return Link(
         anchor=anchor,
         customer=delivery.customer,
         deliverable=delivery.deliverable or "the work",
         supplier=delivery.supplier,
-        complaints=number(group.count),
+        complaints=story.count,
     )
 
 

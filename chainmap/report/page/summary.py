@@ -13,7 +13,7 @@ from chainmap.model import Handoff
 from chainmap.report.page.certainty import certainty
 from chainmap.report.page.chapters import Advice, Chapter, Link, spoken
 from chainmap.report.page.content import PageContent
-from chainmap.units import count, hours, number, percent
+from chainmap.units import command, count, hours, number, percent
 
 MAX_SUSPECTS = 6
 MAX_LINKS = 3
@@ -182,13 +182,14 @@ def _first(content: PageContent, chapters: Sequence[Chapter]) -> Iterator[First]
                 yield First(step, chapter.link)
     yield from _reliefs(content)
     for talk in content.gaps.talks[:1]:
-        yield First(Advice(_talk(talk), "chainmap gaps"))
+        yield First(Advice(_talk(talk), command("gaps", content.organisation.source)))
 
 
 def _reliefs(content: PageContent) -> Iterator[First]:
     """Yield what to ask the first teams by leverage and by restore; once, if they are the same."""
     found = content.bottlenecks
     whose = "complaining" if found.weighed_by is WeighedBy.COMPLAINTS else "external"
+    see = command("bottlenecks", content.organisation.source)
     half = _relief(content, found.teams[:1], "leverage")
     kept = _relief(content, _by_restore(found), "restore")
     if kept:
@@ -198,7 +199,7 @@ def _reliefs(content: PageContent) -> Iterator[First]:
                 f"Ask {kept.team} what it needs to keep its own promises: {whose} customers would "
                 f"wait {kept.gain} less on average. It is first by "
                 f"{'leverage, too' if both else 'restore'}.",
-                "chainmap bottlenecks",
+                see,
             )
         )
     if half and not (kept and kept.team == half.team):
@@ -206,7 +207,7 @@ def _reliefs(content: PageContent) -> Iterator[First]:
             Advice(
                 f"Ask {half.team} what would take {percent(found.cut)} off its times: {whose} "
                 f"customers would wait {half.gain} less on average. It is first by leverage.",
-                "chainmap bottlenecks",
+                see,
             )
         )
 

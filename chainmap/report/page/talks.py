@@ -11,23 +11,29 @@ from chainmap.model import Handoff
 from chainmap.units import percent
 
 EXPLAINED = {
-    GapKind.UNPROMISED: ("Not promised", "the customer needs it, the supplier promises nothing"),
+    GapKind.UNPROMISED: (
+        "Need not promised",
+        "the customer needs it, the supplier promises nothing",
+    ),
     GapKind.PROMISE_SHORT_OF_NEED: (
-        "Promise short of need",
+        "Promise weaker than the need",
         "the supplier promises it later than the customer needs it",
     ),
     GapKind.PROMISE_BROKEN: ("Promise broken", "it takes longer than was promised"),
     GapKind.UNNEEDED_PROMISE: (
-        "Unneeded promise",
+        "Promise nobody needs",
         "the supplier promises it, the customer states no need",
     ),
     GapKind.BELIEF_DIFFERS: (
-        "Belief differs",
+        "Belief and need differ",
         "the supplier believes in another need than the customer has",
     ),
-    GapKind.SUPPLIER_ONLY: ("Supplier only", "only the supplier lists it"),
-    GapKind.CUSTOMER_ONLY: ("Customer only", "only the customer lists it"),
-    GapKind.NOT_ASKED: ("Not asked", "the two have not spoken for longer than the limit"),
+    GapKind.SUPPLIER_ONLY: ("Only the supplier says so", "the customer does not list it"),
+    GapKind.CUSTOMER_ONLY: ("Only the customer says so", "the supplier does not list it"),
+    GapKind.NOT_ASKED: (
+        "Not asked for too long",
+        "the two have not spoken for longer than the limit",
+    ),
     GapKind.LOW_RATING: ("Low rating", "the customer rates it below 60 % of the scale"),
 }
 """Each kind as it is called on the page, and what it means."""
