@@ -1,0 +1,64 @@
+"""Trace view: the slowest chain behind one complaint, in front of the rest of its upstream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chainmap import units
+from chainmap.analysis.trace import Traced
+from chainmap.diagram import palette
+from chainmap.diagram.frame import Frame
+from chainmap.diagram.legend import Box, Entry, Line, Note
+from chainmap.diagram.route import route_view
+from chainmap.diagram.sheet import Sheet
+from chainmap.diagram.trace_map import draw_map
+from chainmap.diagram.trace_rows import draw_rows
+from chainmap.diagram.upstream import Upstream
+from chainmap.diagram.wording import complaint_title, trace_subtitle
+from chainmap.flow import Flow
+from chainmap.model import Category
+
+MAX_QUIET = 60
+"""Teams upstream but not on the chain that are drawn; more would hide it."""
+
+MAX_STEPS_ON_MAP = 5
+"""Steps in one line that are still legible on a slide; longer chains are set in rows, like text."""
+
+
+def trace_view(flow: Flow, traced: Traced, frame: Frame, *, quiet: int = MAX_QUIET) -> str:
+    """Return the DOT source of what stands behind a complaint.
+
+    Where more than `quiet` teams are upstream but not on the slowest chain, only the suspects
+    among them are drawn. A complaint about being passed around shows the customer's route.
+    """
+    complaint = traced.complaint
+    if complaint is not None and complaint.category is Category.PASSED_AROUND and traced.route:
+        return route_view(traced, traced.route, frame)
+    upstream = Upstream(flow.organisation, traced, quiet)
+    in_rows = len(upstream.chain.steps) > MAX_STEPS_ON_MAP
+    title = complaint_title(traced)
+    heading = frame.heading(
+        title=title,
+        subtitle=trace_subtitle(flow.organisation, traced, upstream.left_out),
+        legend=_legend(upstream, in_rows=in_rows),
+        boxes=2 * len(upstream.chain.steps),
+    )
+    layout = (
+        {"rankdir": "TB", "newrank": "true", "nodesep": "0.4", "ranksep": "0.65"} if in_rows else {}
+    )
+    sheet = Sheet(title=frame.title or title, heading=heading, **layout)
+    (draw_rows if in_rows else draw_map)(sheet, upstream)
+    return sheet.dot
+
+
+def _legend(upstream: Upstream, *, in_rows: bool) -> Iterator[Entry]:
+    yield Line("slowest chain, supplier → customer, numbered", colour=palette.CHAIN, weight=3)
+    if upstream.arrows and not in_rows:
+        yield Line("also upstream", colour=palette.FAINT)
+    if upstream.traced.suspects:
+        yield Box("suspect: exposure, not cause", inside="◆", fill=palette.SUSPECT)
+    yield Note("PT = work on one item")
+    yield Note("wait = lead time − PT")
+    yield Note("%C&A = usable as received")
+    limit = units.percent(palette.limit(upstream.organisation))
+    yield Note(f"load: ▲ {limit} or more, ▲▲ 100 % or more")

@@ -1,0 +1,78 @@
+"""A short chain on the map: departments as areas, the rest of the upstream in grey."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from chainmap.diagram import boxes, palette
+from chainmap.diagram.departments import by_department, department_colour
+from chainmap.diagram.sheet import Sheet
+from chainmap.diagram.upstream import Upstream
+from chainmap.diagram.wording import complains
+from chainmap.model import PartyId
+
+
+def draw_map(sheet: Sheet, upstream: Upstream) -> None:
+    """Draw the teams in their departments, the parties outside, and all arrows."""
+    _draw_teams(sheet, upstream)
+    _draw_outside(sheet, upstream)
+    _draw_arrows(sheet, upstream)
+
+
+def _draw_teams(sheet: Sheet, upstream: Upstream) -> None:
+    room = boxes.width_for(upstream.beside_drawn)
+    for department, teams in by_department(upstream.organisation):
+        drawn = [team.name for team in teams if team.name in upstream.parties]
+        for team in drawn:
+            _draw_team(sheet, upstream, team, room)
+        if department is not None and drawn:
+            colour = department_colour(upstream.organisation, department)
+            sheet.area(department, colour, drawn)
+
+
+def _draw_team(sheet: Sheet, upstream: Upstream, team: PartyId, room: int) -> None:
+    if numbers := upstream.numbers.get(team):
+        content = upstream.data_box(team, numbers=numbers).content()
+        sheet.box(team, content, team, group="chain")
+        return
+    content = boxes.quiet_box(team, upstream.suspicion(team), room=room)
+    words = "" if team == upstream.receiver else "also upstream"
+    sheet.box(team, content, team, words)
+
+
+def _draw_outside(sheet: Sheet, upstream: Upstream) -> None:
+    """Draw the complaining customer right, vendors and ordering customers left."""
+    room = boxes.width_for([*upstream.starting, upstream.receiver], bold=True)
+    for party in upstream.starting:
+        vendor = upstream.is_vendor(party)
+        numbers = upstream.numbers.get(party, ())
+        content = boxes.start_box(party, numbers=numbers, vendor=vendor, room=room)
+        sheet.box((party, "start"), content, party, "vendor" if vendor else "orders")
+    if upstream.organisation.is_team(upstream.receiver):
+        return
+    content = boxes.customer_box(upstream.receiver, complains(upstream.traced), room=room)
+    sheet.box(upstream.receiver, content, upstream.receiver, "external customer", group="chain")
+    sheet.rank("sink", [upstream.receiver])
+
+
+def _draw_arrows(sheet: Sheet, upstream: Upstream) -> None:
+    for arrow in upstream.arrows:
+        sheet.arrow(
+            supplier=_start(upstream, arrow.supplier),
+            customer=arrow.customer,
+            tooltip=arrow.tooltip(upstream.organisation.calendar),
+            color=palette.FAINT,
+        )
+    for number, step in enumerate(upstream.chain.steps, start=1):
+        sheet.arrow(
+            supplier=_start(upstream, step.supplier),
+            customer=step.customer,
+            tooltip=(f"{number}: {step.supplier} → {step.customer}", step.deliverable),
+            weight="20",
+            **boxes.CHAIN_ARROW,
+        )
+
+
+def _start(upstream: Upstream, party: PartyId) -> Hashable:
+    """Return the key of the box from which a party supplies."""
+    return party if upstream.organisation.is_team(party) else (party, "start")
