@@ -71,7 +71,7 @@ class Flow:
         return {handoff.sort_key: HandoffId(i) for i, handoff in enumerate(self.handoffs)}
 
     def awaited(self, handoff: HandoffId) -> Recipe:
-        """Return what must be there before the handoff can happen: nothing if it comes from stock."""
+        """Return what must be there before the handoff: nothing if it comes from stock."""
         return self._awaited[handoff]
 
     @cached_property
@@ -138,6 +138,12 @@ class Flow:
             HandoffId(i) for i, h in enumerate(self.handoffs) if h.to_outside and h.in_flow
         )
 
+    def handoffs_to(self, party: PartyId) -> tuple[HandoffId, ...]:
+        """Return the flow handoffs that a party receives, by name."""
+        return tuple(
+            HandoffId(i) for i, h in enumerate(self.handoffs) if h.customer == party and h.in_flow
+        )
+
     @cached_property
     def untimed(self) -> frozenset[HandoffId]:
         """The flow handoffs whose time nobody says; what a customer hands in starts the clock."""
@@ -148,7 +154,9 @@ class Flow:
             if h.in_flow and h.time is None and parties[h.supplier].kind is not PartyKind.CUSTOMER
         )
 
-    def upstream(self, handoffs: Iterable[HandoffId], *, through_stock: bool = True) -> set[HandoffId]:
+    def upstream(
+        self, handoffs: Iterable[HandoffId], *, through_stock: bool = True
+    ) -> set[HandoffId]:
         """Return the handoffs upstream of any of these, themselves not counted unless in a circle.
 
         With `through_stock` false what lies behind a handoff from stock is left out.

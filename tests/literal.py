@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from chainmap.flow import Flow
@@ -75,8 +76,6 @@ def organisation(
     for known in handoffs:
         for name in (known.supplier, known.customer):
             parties.setdefault(name, Team(name, HERE))
-    from dataclasses import replace
-
     ordered = sorted(
         (replace(h, to_outside=isinstance(parties[h.customer], Customer)) for h in handoffs),
         key=lambda h: h.sort_key,

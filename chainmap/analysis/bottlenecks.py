@@ -142,7 +142,9 @@ def _gains(
         Gain(flow.handoffs[d], weights[d], recalculation.before[d], hours)
         for d, hours in after.items()
     ]
-    return tuple(sorted(gains, key=lambda g: (-g.weight * (g.before - g.after), g.delivery.sort_key)))
+    return tuple(
+        sorted(gains, key=lambda g: (-g.weight * (g.before - g.after), g.delivery.sort_key))
+    )
 
 
 def _weighted(gains: Iterable[Gain]) -> float:

@@ -19,11 +19,14 @@ from chainmap.measure.cycles import cycles
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.load import loads
 from chainmap.measure.upstream import Upstream
-from chainmap.model import Handoff, HandoffId, Organisation, PartyId, PartyKind
+from chainmap.model import Handoff, Organisation, PartyId, PartyKind
 from chainmap.units import command, count, hours, number, percent
 
 MODEL_OFF = 0.2
 """Share by which a measured end-to-end time may differ from the sum of the steps unremarked."""
+
+MAX_NAMED = 3
+"""Handoffs named in one finding before the rest is only counted."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,8 @@ def _untimed(case: _Case) -> Iterator[Issue]:
     for handoff in (case.flow.handoffs[h] for h in sorted(case.flow.untimed)):
         untimed[handoff.supplier].append(handoff)
     for supplier, handoffs in untimed.items():
-        names = ", ".join(f"{named(h)} to {h.customer}" for h in handoffs[:3])
-        more = f" and {len(handoffs) - 3} more" if len(handoffs) > 3 else ""
+        names = ", ".join(f"{named(h)} to {h.customer}" for h in handoffs[:MAX_NAMED])
+        more = f" and {len(handoffs) - MAX_NAMED} more" if len(handoffs) > MAX_NAMED else ""
         yield _note(
             handoffs[0].location,
             "no-time",
@@ -249,6 +252,7 @@ def _exceeded(case: _Case, delivery: Handoff, code: str, message: str, limit: st
 
 def _limit_of_utilisation(case: _Case) -> Iterator[Issue]:
     limit = case.organisation.limits.max_utilisation
+    see = command("bottlenecks", case.organisation.source)
     for team, load in loads(case.organisation).items():
         if limit is not None and load.utilisation is not None and limit < load.utilisation < 1:
             yield _warning(
@@ -256,7 +260,7 @@ def _limit_of_utilisation(case: _Case) -> Iterator[Issue]:
                 "limit-utilisation",
                 f"{team} is busy {percent(load.utilisation)} of its hours; the limit is "
                 f"{percent(limit)}.",
-                f"Waiting grows steeply from here: {command('bottlenecks', case.organisation.source)}",
+                f"Waiting grows steeply from here: {see}",
             )
 
 

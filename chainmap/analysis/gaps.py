@@ -117,7 +117,7 @@ def _looked_at(flow: Flow, behind: PartyId | None) -> list[HandoffId]:
 
 
 def _whole_times(flow: Flow) -> Mapping[HandoffId, float]:
-    """Return hours from order to delivery: as measured, else as the steps add up, if any is known."""
+    """Return hours from order to delivery: as measured, else as the steps add up."""
     deliveries = flow.deliveries
     lead = lead_times(flow, to=deliveries).values
     times = {}
@@ -168,8 +168,8 @@ def _promise_broken(case: _Case) -> Iterator[str]:
     told = handoff.promise if handoff.to_outside else None
     if told and case.whole is not None and case.whole > told.hours + TOLERANCE:
         broken.append(
-            f"{handoff.customer} was told {case.hours(told.hours)} from order to delivery; "
-            f"it takes {case.hours(case.whole)}."
+            f"The promise to {handoff.customer} is {case.hours(told.hours)} from order to "
+            f"delivery; it takes {case.hours(case.whole)}."
         )
     if broken:
         yield " ".join(broken)

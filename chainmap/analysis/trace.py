@@ -156,12 +156,10 @@ def trace(flow: Flow, complaints: Sequence[Complaint], *, k: int = 5) -> Trace:
     return Trace(flow.organisation, tuple(traced), _cycles(flow, behind))
 
 
-def trace_to(flow: Flow, *, party: PartyId, k: int = 5) -> Trace:
-    """Return what stands behind each flow handoff to a party, slowest first, with weight 1."""
-    targets = {
-        HandoffId(i) for i, h in enumerate(flow.handoffs) if h.customer == party and h.in_flow
-    }
-    behind = _deliveries(flow, targets, Upstream(flow, of=sorted(targets)), k)
+def trace_deliveries(flow: Flow, deliveries: Iterable[HandoffId], *, k: int = 5) -> Trace:
+    """Return what stands behind some handoffs, complaint or not: slowest first, each weight 1."""
+    targets = sorted(deliveries)
+    behind = _deliveries(flow, targets, Upstream(flow, of=targets), k)
     traced = [Traced(None, 1.0, found, *_late(found.slowest[0])) for found in behind.values()]
     traced.sort(key=lambda t: (-t.behind.lead_time, -t.behind.longest.handoffs))
     return Trace(flow.organisation, tuple(traced), _cycles(flow, behind))
@@ -190,9 +188,7 @@ def _deliveries(
             untimed=_untimed(flow, target),
             unjudged=tuple(flow.handoffs[h] for h in rolled[target].unjudged),
             promise=promise_budget(chains[0].steps),
-            exact=longest[target].proven
-            and slowest[target].proven
-            and target not in lead.unproven,
+            exact=longest[target].proven and slowest[target].proven and target not in lead.unproven,
         )
         for target in targets
     }
@@ -220,9 +216,7 @@ def _cycles(
     return tuple(cycle.teams(flow) for cycle in cycles(flow, within=touched))
 
 
-def _complaint(
-    flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: _Losses
-) -> Traced:
+def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: _Losses) -> Traced:
     route = _route(flow, complaint.contacts) if complaint.contacts else None
     match complaint.category:
         case Category.LATE:
@@ -247,9 +241,7 @@ def _late(slowest: TracedChain) -> tuple[Basis, tuple[Suspect, ...]]:
     return Basis.NONE, ()
 
 
-def _inaccurate(
-    delivery: HandoffId, losses: _Losses
-) -> tuple[Basis, tuple[Suspect, ...]]:
+def _inaccurate(delivery: HandoffId, losses: _Losses) -> tuple[Basis, tuple[Suspect, ...]]:
     """Charge suppliers by -ln(accuracy) of what they hand over: logarithms of a product add up."""
     suspects = _shares(losses.behind(delivery))
     return (Basis.ACCURACY, suspects) if suspects else (Basis.NONE, ())
@@ -323,9 +315,7 @@ def _summed(charges: Iterable[tuple[PartyId, float]]) -> Mapping[PartyId, float]
     return dict(sorted(charged.items()))
 
 
-def _upstream_counts(
-    flow: Flow, upstream: Upstream
-) -> tuple[Mapping[int, int], Mapping[int, int]]:
+def _upstream_counts(flow: Flow, upstream: Upstream) -> tuple[Mapping[int, int], Mapping[int, int]]:
     """Return by the bit of a delivery how many handoffs, and how many teams, are upstream."""
     is_team = flow.organisation.is_team
     teams = Counter(mask for party, mask in upstream.suppliers.items() if is_team(party))

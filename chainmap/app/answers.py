@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from chainmap.flow import Flow
     from chainmap.model import Category, Complaint, Organisation, PartyId
 
-Result = TypeVar("Result", covariant=True)
+Result_co = TypeVar("Result_co", covariant=True)
+
+
+MAX_UNCOMPLAINED = 10
+"""Deliveries traced where there is no complaint to choose by."""
 
 
 @dataclass(frozen=True)
-class Answer(Generic[Result]):
+class Answer(Generic[Result_co]):
     """A result, and the flow of the organisation it was found in."""
 
     flow: Flow
-    result: Result
+    result: Result_co
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,20 @@ def trace(root: Path, selection: Selection, *, k: int) -> Answer[Trace]:
 
 
 def traced(flow: Flow, selection: Selection, *, k: int = 5) -> Answer[Trace]:
-    """Trace in an organisation that is open already."""
-    from chainmap.analysis import trace as analysis
+    """Trace in an organisation that is open already.
+
+    An organisation without any complaint is traced by what it delivers outside, or, if that is
+    nothing, by the handoffs with the slowest and longest chains behind them.
+    """
+    from chainmap.analysis.trace import trace, trace_deliveries
 
     if selection.to is not None:
         party = find_party(flow.organisation, selection.to)
-        return Answer(flow, analysis.trace_to(flow, party=party, k=k))
-    return Answer(flow, analysis.trace(flow, _selected(flow, selection), k=k))
+        return Answer(flow, trace_deliveries(flow, flow.handoffs_to(party), k=k))
+    if flow.organisation.complaints or selection != Selection():
+        return Answer(flow, trace(flow, _selected(flow, selection), k=k))
+    found = trace_deliveries(flow, flow.deliveries or tuple(flow.graph), k=k)
+    return Answer(flow, replace(found, complaints=found.complaints[:MAX_UNCOMPLAINED]))
 
 
 def bottlenecks(root: Path, *, cut: float) -> Answer[Bottlenecks]:
@@ -137,6 +148,4 @@ def _nearest(name: str, names: Iterable[str]) -> str | None:
 def _not_found(
     organisation: Organisation, code: str, message: str, hint: str | None
 ) -> ChainmapError:
-    return ChainmapError(
-        Issue(Location(organisation.source), Severity.ERROR, code, message, hint)
-    )
+    return ChainmapError(Issue(Location(organisation.source), Severity.ERROR, code, message, hint))

@@ -51,14 +51,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was written, the stories on it, and why pictures are missing, if they are."""
+    """A page that was written, what it tells of, and why pictures are missing, if they are."""
 
     path: Path
+    complaints: int
     stories: int
     picture_problem: str | None
 
 
-def draw(
+def draw(  # noqa: PLR0913 - one keyword for each option of the command
     root: Path,
     view: View,
     selection: Selection,
@@ -90,9 +91,7 @@ def draw(
     return Picture(output, rendered.engine)
 
 
-def report(
-    root: Path, *, output: Path, as_of: date, overwrite: bool, progress: Progress
-) -> Page:
+def report(root: Path, *, output: Path, as_of: date, overwrite: bool, progress: Progress) -> Page:
     """Write the page that answers everything about the organisation below `root`."""
     from chainmap.analysis.bottlenecks import bottlenecks
     from chainmap.analysis.findings import findings
@@ -120,7 +119,7 @@ def report(
     )
     page = render_page(content).replace("\n", f"\n<!-- {MARK} -->\n", 1)
     _write(output, page, overwrite=overwrite)
-    return Page(output, len(told), problem)
+    return Page(output, len(flow.organisation.complaints), len(told), problem)
 
 
 def _dot(flow: Flow, view: View, selection: Selection, as_of: date) -> str:

@@ -26,5 +26,8 @@ def report(
     )
     if page.picture_problem:
         say(f"Without pictures: {page.picture_problem}")
-    told = count(page.stories, "kind of complaint", "kinds of complaint")
+    told = count(page.stories, "delivery", "deliveries")
+    if page.complaints:
+        kinds = count(page.stories, "kind", "kinds")
+        told = f"{count(page.complaints, 'complaint')} of {kinds}"
     show(f"Wrote {page.path}: {told} traced. Open it in any browser.\n")

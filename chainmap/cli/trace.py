@@ -32,9 +32,7 @@ def trace(
     customer: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only complaints of this customer.")
     ] = None,
-    category: Annotated[
-        Category | None, typer.Option(metavar="KIND", help=f"Only this kind: {', '.join(Category)}.")
-    ] = None,
+    category: Annotated[Category | None, typer.Option(help="Only complaints of this kind.")] = None,
     since: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=parse_date, help="Only complaints from this day on."),

@@ -15,7 +15,7 @@ CHAIN_ARROW = {"color": palette.CHAIN, "penwidth": "4", "arrowsize": "0.9"}
 
 NOTE_SIZE = 9
 _PADDING = 14
-_NARROWEST = 84
+_NARROWEST = 116
 
 
 def width_for(names: Iterable[str], *, size: int = SIZE, bold: bool = False) -> int:

@@ -50,7 +50,12 @@ def scope_of(organisation: Organisation) -> Scope:
 
 
 def _people(organisation: Organisation) -> dict[PartyId, str]:
-    return {t.name: f"{t.people:g} people" for t in organisation.teams if t.people is not None}
+    known = ((team.name, team.people) for team in organisation.teams)
+    return {
+        name: "1 person" if people == 1 else f"{people:g} people"
+        for name, people in known
+        if people is not None
+    }
 
 
 def _departments(organisation: Organisation) -> set[str]:

@@ -68,13 +68,13 @@ class Upstream:
         """Everybody drawn."""
         drawn = {*self.numbers, self.receiver, *(s.team for s in self.traced.suspects)}
         if len(self.beside) <= self.quiet:
-            drawn |= {handoff.supplier for handoff in self.traced.behind.upstream}
+            drawn |= {handoff.supplier for handoff in self._handoffs}
         return frozenset(drawn)
 
     @cached_property
     def starting(self) -> tuple[PartyId, ...]:
         """The vendors and customers drawn that hand something over, by name."""
-        supplying = {h.supplier for h in (*self.traced.behind.upstream, *self.chain.steps)}
+        supplying = {h.supplier for h in (*self._handoffs, *self.chain.steps)}
         outside = (p for p in self.parties & supplying if not self.organisation.is_team(p))
         return tuple(sorted(outside))
 
@@ -84,13 +84,24 @@ class Upstream:
         return arrows(h for h in self._off_chain if {h.supplier, h.customer} <= self.parties)
 
     @cached_property
+    def _handoffs(self) -> tuple[Handoff, ...]:
+        return self.traced.behind.upstream
+
+    @cached_property
     def _off_chain(self) -> tuple[Handoff, ...]:
         on_chain = {step.sort_key for step in self.chain.steps}
-        return tuple(h for h in self.traced.behind.upstream if h.sort_key not in on_chain)
+        return tuple(h for h in self._handoffs if h.sort_key not in on_chain)
 
     def also_from(self, party: PartyId) -> tuple[PartyId, ...]:
         """Return who else hands something to a party, beside the chain."""
-        return tuple(sorted({h.supplier for h in self._off_chain if h.customer == party}))
+        return tuple(sorted(self._suppliers_beside[party]))
+
+    @cached_property
+    def _suppliers_beside(self) -> Mapping[PartyId, set[PartyId]]:
+        found: dict[PartyId, set[PartyId]] = defaultdict(set)
+        for handoff in self._off_chain:
+            found[handoff.customer].add(handoff.supplier)
+        return found
 
     def is_vendor(self, party: PartyId) -> bool:
         """Whether the party is a vendor."""

@@ -106,7 +106,7 @@ class _Choices:
     def mean(
         self, opened: tuple[HandoffId, ...], waiting: tuple[_Choice, ...], counted: _Counted
     ) -> float:
-        """Return the mean product of what `opened` and the `waiting` choices need, not `counted`."""
+        """Return the mean product of what is `opened` or `waiting` and not yet `counted`."""
         certain, met = self._certain(opened, counted)
         counted = counted.union(certain, met)
         product = chain_accuracy(self._flow, certain)

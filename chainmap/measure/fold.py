@@ -104,7 +104,9 @@ class _State(NamedTuple):
 class _Search(Generic[Joined, Value]):
     """Values behind a cycle. Sets of teams are bit masks, so that a state is two numbers."""
 
-    def __init__(self, flow: Flow, by: Fold[Joined, Value], values: Mapping[HandoffId, Value]) -> None:
+    def __init__(
+        self, flow: Flow, by: Fold[Joined, Value], values: Mapping[HandoffId, Value]
+    ) -> None:
         self._flow = flow
         self._by = by
         self._values = values
@@ -139,7 +141,7 @@ class _Search(Generic[Joined, Value]):
             if open_states:
                 pending.extend(open_states)
             else:
-                self._known[state] = self._join(state, below, whole)
+                self._known[state] = self._join(state, below, whole=whole)
                 del branches[state]
         return self._known[root]
 
@@ -162,7 +164,7 @@ class _Search(Generic[Joined, Value]):
         return below, True
 
     def _join(
-        self, state: _State, below: Mapping[HandoffId, _State | None], whole: bool
+        self, state: _State, below: Mapping[HandoffId, _State | None], *, whole: bool
     ) -> tuple[Joined, bool]:
         if not below:
             return self._by.start, True

@@ -75,7 +75,9 @@ class Recalculation:
         waiting: list[tuple[int, int]] = []
         for handoff in changed:
             if handoff in self._values:
-                self._move(handoff, self._waits[self._flow.awaited(handoff).index], old_values, waiting)
+                self._move(
+                    handoff, self._waits[self._flow.awaited(handoff).index], old_values, waiting
+                )
         while waiting:
             _, recipe = heappop(waiting)
             if recipe not in waits:

@@ -59,9 +59,7 @@ def bottlenecks_json(result: Bottlenecks, organisation: Organisation) -> str:
 
 def gaps_json(gaps: Gaps, organisation: Organisation) -> str:
     """Return gaps as `chainmap.gaps/1`."""
-    found = [
-        {"kind": gap.kind, **_parties(gap.handoff), "detail": gap.detail} for gap in gaps.gaps
-    ]
+    found = [{"kind": gap.kind, **_parties(gap.handoff), "detail": gap.detail} for gap in gaps.gaps]
     never = [_parties(handoff) for handoff in gaps.never_asked]
     return _dumped(
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chainmap.issues import Issue, Location
@@ -58,7 +58,7 @@ class Claims:
 
 
 def claims_of(
-    parties: Iterable[Declaration], names: Names, kinds: dict[PartyId, PartyKind]
+    parties: Iterable[Declaration], names: Names, kinds: Mapping[PartyId, PartyKind]
 ) -> Claims:
     """Return what the parties say; names that nobody declares are reported."""
     usable: list[Claim] = []
@@ -66,7 +66,7 @@ def claims_of(
     issues: list[Issue] = []
     for entry in parties:
         for claim in _claims_in(entry, names):
-            found = _party_issue(claim, names) or _outside_issue(claim, kinds)
+            found = _party_issue(claim, names) or outside_issue(claim, kinds)
             if found is None:
                 usable.append(claim)
             else:
@@ -116,7 +116,8 @@ def unknown_party(name: str, where: Location, names: Names) -> Issue:
     return error(where, "unknown-party", message, hint)
 
 
-def _outside_issue(claim: Claim, kinds: dict[PartyId, PartyKind]) -> Issue | None:
+def outside_issue(claim: Claim, kinds: Mapping[PartyId, PartyKind]) -> Issue | None:
+    """Return the issue of a key that only deliveries to external customers have."""
     item = claim.item
     if not isinstance(item, OutsideServes) or (item.step_promise is item.end_to_end is None):
         return None

@@ -11,8 +11,12 @@ from chainmap.model import Complaint, Handoff, HandoffId, PartyId, PartyKind
 from chainmap.source.claims import unknown_party
 from chainmap.source.documents import ComplaintEntry
 from chainmap.source.names import Names, key_of
+from chainmap.source.places import Loc
 from chainmap.source.validation import Entry
-from chainmap.source.wording import error, listed, shown, warning
+from chainmap.source.wording import MOST_LISTED, error, listed, shown, warning
+
+_Subject = tuple[PartyId, PartyId | None, str | None]
+"""Customer, supplier and the key of the deliverable; None where a complaint leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,11 @@ class Desk:
         self._names = names
         self._kinds = kinds
         self._excused = excused
-        self._to: dict[PartyId, list[HandoffId]] = defaultdict(list)
+        self._choices: dict[_Subject, list[HandoffId]] = defaultdict(list)
         for index, handoff in enumerate(handoffs):
-            self._to[handoff.customer].append(HandoffId(index))
+            for subject in _subjects(handoff):
+                self._choices[subject].append(HandoffId(index))
+        self._likely: dict[_Subject, Sequence[HandoffId]] = {}
 
     def take(self, entries: Iterable[Entry[ComplaintEntry]]) -> Complaints:
         """Return the complaints, each with its handoff."""
@@ -72,7 +78,10 @@ class Desk:
 
     def _name_issues(self, entry: Entry[ComplaintEntry]) -> Iterator[Issue]:
         written = entry.document
-        named = [(("customer",), written.customer), (("supplier",), written.supplier)]
+        named: list[tuple[Loc, str | None]] = [
+            (("customer",), written.customer),
+            (("supplier",), written.supplier),
+        ]
         named += [(("contacts", index), name) for index, name in enumerate(written.contacts)]
         for loc, name in named:
             if name is not None and self._names.find(name) is None:
@@ -80,52 +89,63 @@ class Desk:
 
     def _delivery(self, entry: Entry[ComplaintEntry]) -> HandoffId | Issue | None:
         """Return the handoff; None if it may be in a file that cannot be read."""
-        written = entry.document
-        customer = self._names.find(written.customer)
-        supplier = self._names.find(written.supplier) if written.supplier else None
-        assert customer is not None  # noqa: S101  names were checked before
-        pair = [h for h in self._to[customer] if supplier in (None, self._handoffs[h].supplier)]
-        found = [h for h in pair if self._is_about(h, written.delivers)]
-        flowing = [h for h in found if self._handoffs[h].in_flow]
-        for choice in (found, flowing):
-            if len(choice) == 1:
-                return choice[0]
-        if not found and {key_of(n) for n in (customer, supplier) if n} & self._excused:
-            return None
-        return self._unclear(entry, flowing or found) if found else self._unknown(entry, pair)
+        subject = self._subject(entry.document)
+        if subject not in self._likely:
+            self._likely[subject] = self._in_flow(self._choices.get(subject, ()))
+        likely = self._likely[subject]
+        if likely:
+            return likely[0] if len(likely) == 1 else self._unclear(entry, likely)
+        lost = {key_of(name) for name in subject[:2] if name} & self._excused
+        return None if lost else self._unknown(entry, subject)
 
-    def _is_about(self, handoff: HandoffId, deliverable: str | None) -> bool:
-        name = self._handoffs[handoff].deliverable
-        return deliverable is None or key_of(name) == key_of(deliverable)
+    def _subject(self, written: ComplaintEntry) -> _Subject:
+        customer = self._names.find(written.customer) or PartyId(written.customer)
+        supplier = self._names.find(written.supplier) if written.supplier else None
+        return customer, supplier, key_of(written.delivers) if written.delivers else None
+
+    def _in_flow(self, choices: Sequence[HandoffId]) -> Sequence[HandoffId]:
+        """Return the choices in the flow; all, if none is."""
+        return [choice for choice in choices if self._handoffs[choice].in_flow] or choices
 
     def _unclear(self, entry: Entry[ComplaintEntry], choices: Sequence[HandoffId]) -> Issue:
-        message = f"{shown(entry.document.id)} may be about {self._listed(choices, 'or')}."
+        what = self._listed(choices, "or")
+        message = f"{shown(entry.document.id)} may be about {what}."
         hint = "Write supplier and delivers."
         return error(entry.place.location(("customer",)), "unclear-complaint", message, hint)
 
-    def _unknown(self, entry: Entry[ComplaintEntry], pair: Sequence[HandoffId]) -> Issue:
+    def _unknown(self, entry: Entry[ComplaintEntry], subject: _Subject) -> Issue:
         written = entry.document
-        keys = [key for key in ("delivers", "supplier") if getattr(written, key) is not None]
-        where = entry.place.location(((*keys, "customer")[0],))
+        customer, supplier, _ = subject
+        key = "delivers" if written.delivers else "supplier" if written.supplier else "customer"
         what = shown(written.delivers) if written.delivers else "anything"
-        who = shown(written.supplier) if written.supplier else "Nobody"
-        verb = "does not deliver" if written.supplier else "delivers"
-        message = f"{who} {verb} {what} to {shown(written.customer)}."
-        known = pair or self._to[self._names.find(written.customer) or PartyId("")]
+        who = f"{shown(supplier)} does not deliver" if supplier else "Nobody delivers"
+        message = f"{who} {what} to {shown(customer)}."
+        known = self._choices.get((customer, supplier, None)) or self._choices.get(
+            (customer, None, None)
+        )
         hint = f"Known: {self._listed(known, 'and')}." if known else "Add the handoff."
+        where = entry.place.location((key,))
         return error(where, "unknown-complaint-handoff", message, hint)
 
     def _listed(self, handoffs: Sequence[HandoffId], last: str) -> str:
-        known = (self._handoffs[h] for h in handoffs)
-        return listed([f"{h.deliverable or 'a delivery'} from {h.supplier}" for h in known], last)
+        known = (self._handoffs[h] for h in handoffs[:MOST_LISTED])
+        names = [f"{h.deliverable or 'a delivery'} from {h.supplier}" for h in known]
+        return listed(names, last, more=len(handoffs) - len(names))
 
     def _internal(self, entry: Entry[ComplaintEntry]) -> Iterator[Issue]:
         customer = self._names.find(entry.document.customer)
-        if customer is not None and self._kinds[customer] is not PartyKind.CUSTOMER:
-            kind = self._kinds[customer]
-            message = f"{shown(customer)} is a {kind}: an internal complaint."
+        if customer is not None and self._kinds[customer] is PartyKind.TEAM:
+            message = f"{shown(customer)} is a team: an internal complaint."
             hint = "It is read like the others; its weight has no external customer in it."
             yield warning(entry.place.location(("customer",)), "internal-complaint", message, hint)
+
+
+def _subjects(handoff: Handoff) -> Iterator[_Subject]:
+    """Yield everything a complaint about the handoff may say of it."""
+    deliverable = key_of(handoff.deliverable)
+    for supplier in (handoff.supplier, None):
+        yield handoff.customer, supplier, deliverable
+        yield handoff.customer, supplier, None
 
 
 def _duplicates(entries: Iterable[Entry[ComplaintEntry]]) -> Iterator[Issue]:

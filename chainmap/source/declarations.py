@@ -2,57 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chainmap.issues import Location
-from chainmap.source.documents import Needs, OutsideServes, PartyDocument
-from chainmap.source.places import Place
-from chainmap.source.validation import Validated
+from chainmap.issues import Issue, Location
+from chainmap.source.documents import PartyDocument
+from chainmap.source.places import Places, YamlPlace
+from chainmap.source.validation import validate
+from chainmap.source.yaml_nodes import Document
 
-Places = tuple[tuple[Location, ...], ...]
-"""For each item, where each name in it stands."""
+_LOSING = frozenset({"missing-key", "wrong-type", "empty-value", "control-character"})
+"""Codes of issues that may cost a whole handoff."""
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """The document of a party; where its name stands, and the names it serves and needs."""
+    """The document of a party; where its name stands, and the names it serves and needs.
+
+    `is_whole` says that no handoff in it was left out because of a mistake.
+    """
 
     document: PartyDocument
-    place: Place
+    place: YamlPlace
     location: Location
     customers_at: Places
     suppliers_at: Places
+    is_whole: bool = True
 
 
-def declaration(validated: Validated[PartyDocument]) -> Declaration | None:
-    """Return the declaration and let go of the nodes, unless the document was mended."""
-    if validated.entry is None:
-        return None
-    document, place = validated.entry.document, validated.entry.place
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What could be read of a party's document (None: nothing), and what was wrong with it."""
+
+    declaration: Declaration | None
+    issues: tuple[Issue, ...]
+
+
+def declare(model: type[PartyDocument], source: Document) -> Declared:
+    """Read a party's document; let go of its nodes, unless it had to be mended."""
+    place = source.place
+    found = validate(model, place, source.data)
+    if found.document is None:
+        return Declared(None, found.issues)
     declared = Declaration(
-        document=document,
+        document=found.document,
         place=place,
-        location=place.location((document.kind,)),
-        customers_at=_places(place, "serves", document.serves),
-        suppliers_at=_places(place, "needs", document.needs),
+        location=place.location((model.kind,)),
+        customers_at=place.names("serves", "customer"),
+        suppliers_at=place.names("needs", "supplier"),
+        is_whole=_LOSING.isdisjoint(issue.code for issue in found.issues),
     )
-    if not validated.issues:
+    if not found.issues:
         place.release()
-    return declared
-
-
-def _places(place: Place, section: str, items: Sequence[OutsideServes | Needs]) -> Places:
-    return tuple(
-        tuple(
-            place.location((section, index, *way))
-            for way in _ways_to_names(item)
-        )
-        for index, item in enumerate(items)
-    )
-
-
-def _ways_to_names(item: OutsideServes | Needs) -> list[tuple[str, int]]:
-    if isinstance(item, Needs):
-        return [("supplier", number) for number in range(len(item.supplier))]
-    return [("customer", number) for number in range(len(item.customer))]
+    return Declared(declared, found.issues)

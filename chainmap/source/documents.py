@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from chainmap.model import Alternative, Evidence, Ingredient, PartyKind
 from chainmap.source import fields as f
+from chainmap.source.names import key_of
 from chainmap.source.quantities import fault
 
 _WHOLE = 0.0001
@@ -16,6 +17,8 @@ _WHOLE = 0.0001
 
 
 def _sum_to_one(shares: dict[str, float]) -> dict[str, float]:
+    if len({key_of(name) for name in shares}) < len(shares):
+        raise fault("duplicate-key", "a deliverable stands here twice.", "Keep one of the two.")
     total = sum(shares.values())
     if abs(total - 1) > _WHOLE + 1e-12:
         message = f"the alternatives add up to {total * 100:g} %, not to 100 %."
@@ -48,6 +51,9 @@ AnIngredient = Annotated[
 ]
 
 
+Ingredients = Annotated[tuple[AnIngredient, ...], f.OneOrMany()]
+
+
 class Item(f.Strict):
     """What both sides may say about a handoff."""
 
@@ -57,15 +63,18 @@ class Item(f.Strict):
         "May be left out where the two have only one deliverable.",
     )
     support: f.Switch = Field(
-        False, description="Help for everyone (IT, payroll): on the map, not in the flow of work."
+        default=False,
+        description="Help for everyone (IT, payroll): on the map, not in the flow of work.",
     )
-    rework: f.Switch = Field(False, description="Sent back for correction: not in the flow of work.")
+    rework: f.Switch = Field(
+        default=False, description="Sent back for correction: not in the flow of work."
+    )
 
 
 class OutsideServes(Item):
     """What a customer or a vendor hands over to a team."""
 
-    customer: f.Names = Field(
+    customer: f.SomeNames = Field(
         description="Who receives it: a name, or a list of names, each a handoff of its own."
     )
     volume: f.MaybeRate = Field(None, description="How many items in which time: 120/d.")
@@ -83,7 +92,7 @@ class OutsideServes(Item):
     )
     evidence: f.MaybeEvidence = Field(None, description="What the lead time rests on.")
     stock: f.Switch = Field(
-        False, description="Handed over from stock: what lies upstream does not delay it."
+        default=False, description="Handed over from stock: what lies upstream does not delay it."
     )
     share: f.MaybePercent = Field(
         None, description="The share of the supplier's items that go this way."
@@ -101,9 +110,7 @@ class OutsideServes(Item):
 class Serves(OutsideServes):
     """What a team hands over."""
 
-    made_from: Annotated[
-        tuple[AnIngredient, ...] | None, f.OneOrMany("a deliverable or {any: ...}")
-    ] = Field(
+    made_from: Ingredients | None = Field(
         None,
         alias="from",
         description="The deliverables this is made from, all of them needed. An alternative: "
@@ -115,7 +122,7 @@ class Serves(OutsideServes):
 class Needs(Item):
     """What somebody needs from a supplier, and how they judge it."""
 
-    supplier: f.Names = Field(
+    supplier: f.SomeNames = Field(
         description="Who supplies it: a name, or a list of names, each a handoff of its own."
     )
     within: f.MaybeEstimate = Field(None, description="How fast it is needed.")
@@ -127,9 +134,16 @@ class Needs(Item):
     asked: f.MaybeDate = Field(None, description="When the two last spoke about it: 2026-05-12.")
 
 
-ServesItems = Annotated[tuple[Serves, ...], f.OneOrMany("a name or a mapping", "customer")]
-OutsideItems = Annotated[tuple[OutsideServes, ...], f.OneOrMany("a name or a mapping", "customer")]
-NeedsItems = Annotated[tuple[Needs, ...], f.OneOrMany("a name or a mapping", "supplier")]
+class TableRow(Serves, Needs):
+    """A row of a table of who serves whom: what both sides say about one handoff."""
+
+    supplier_kind: f.MaybeKind = Field(None, description="team, customer or vendor.")
+    customer_kind: f.MaybeKind = Field(None, description="team, customer or vendor.")
+
+
+ServesItems = Annotated[tuple[Serves, ...], f.OneOrMany("customer")]
+OutsideItems = Annotated[tuple[OutsideServes, ...], f.OneOrMany("customer")]
+NeedsItems = Annotated[tuple[Needs, ...], f.OneOrMany("supplier")]
 
 _SERVES = "Whom it serves, with what: names, or one entry for each handoff."
 _NEEDS = "Whom it needs, for what: names, or one entry for each handoff."
@@ -155,9 +169,7 @@ class TeamDocument(f.Strict):
     evidence: f.MaybeEvidence = Field(
         None, description="Evidence of every handoff that does not say its own."
     )
-    arrivals: f.MaybeRate = Field(
-        None, description="Items that come from outside the model: 4/h."
-    )
+    arrivals: f.MaybeRate = Field(None, description="Items that come from outside the model: 4/h.")
     serves: ServesItems = Field((), description=_SERVES)
     needs: NeedsItems = Field((), description=_NEEDS)
 
@@ -175,7 +187,7 @@ class CustomerDocument(f.Strict):
 
     customer: f.Name = Field(description="The external customer's name.")
     segment: f.MaybeName = Field(None, description="The kind of customer: consumer, public, ...")
-    value: f.MaybeNumber = Field(None, description="Relative weight of this customer; 1 if left out.")
+    value: f.MaybeNumber = Field(None, description="Relative weight; 1 if left out.")
     serves: OutsideItems = Field((), description=_SERVES)
     needs: NeedsItems = Field((), description=_NEEDS)
 

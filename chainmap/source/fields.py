@@ -12,9 +12,9 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from chainmap.model import Category, Evidence, Rating
+from chainmap.model import Category, Evidence, PartyKind, Rating
 from chainmap.source import quantities as q
-from chainmap.source.wording import did_you_mean, listed, nearest, shown
+from chainmap.source.wording import did_you_mean, kind_of, listed, nearest, shown
 
 JsonSchema = dict[str, Any]
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reads:
     """Annotation: the text is read by `parse`, a mapping (if at all) by `mapping`."""
 
@@ -73,12 +73,12 @@ class Reads:
         return self._scalar(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class OneOrMany:
     """Annotation: one entry may stand without a list; a text is short for `{short: text}`."""
 
-    expected: str
     short: str | None = None
+    least: int = 0
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -94,21 +94,17 @@ class OneOrMany:
         entry = many["items"]
         if self.short is not None:
             entry = {"anyOf": [NAME_SCHEMA, entry]}
-        return {"anyOf": [entry, {"type": "array", "items": entry}]}
+        least = {"minItems": self.least} if self.least else {}
+        return {"anyOf": [entry, {"type": "array", "items": entry, **least}]}
 
     def _as_list(self, value: object) -> object:
+        if value == "" or (self.least and value == []):
+            raise empty_value()
         if type(value) is not list:
-            if value == "":
-                raise empty_value()
             value = [value]
         if self.short is None:
             return value
-        return [{self.short: v} if type(v) is str else self._entry(v) for v in value]
-
-    def _entry(self, value: object) -> object:
-        if type(value) is dict:
-            return value
-        raise wrong_type(value, self.expected)
+        return [{self.short: entry} if type(entry) is str else entry for entry in value]
 
 
 def empty_value() -> PydanticCustomError:
@@ -118,8 +114,8 @@ def empty_value() -> PydanticCustomError:
 
 def wrong_type(value: object, expected: str) -> PydanticCustomError:
     """Return the error of a list or a mapping where something else belongs."""
-    found = {list: "a list", dict: "a mapping", str: "a text"}.get(type(value), "something")
-    return q.fault("wrong-type", f"{found} stands where {expected} belongs.")
+    message = f"{kind_of(value)} stands where {expected} belongs."
+    return q.fault("wrong-type", message, f"Write {expected}.")
 
 
 @lru_cache(maxsize=65536)
@@ -161,6 +157,14 @@ def _category(text: str) -> Category:
     raise q.fault("unknown-category", f"{shown(text)} is no category.", hint)
 
 
+def _kind(text: str) -> PartyKind:
+    choices = list(PartyKind)
+    if text.strip() in choices:
+        return PartyKind(text.strip())
+    hint = did_you_mean(text, choices)
+    raise q.fault("unknown-kind", f"{shown(text)} is no kind of party.", hint)
+
+
 def _whole(text: str) -> int:
     value = q.number(text)
     if value != int(value):
@@ -176,14 +180,15 @@ def _within(low: float, high: float, *, above: bool = False) -> Callable[[str], 
         if value > high or value < low or (above and value == low):
             start = f"above {low:g}, at most" if above else f"from {low:g} to"
             hint = f"Write a number {start} {high:g}."
-            raise q.fault("out-of-range", f"{shown(text)} cannot be.", hint)
+            raise q.fault("out-of-range", f"{shown(text)} is out of range.", hint)
         return value
 
     return read
 
 
 def _pattern(pattern: str, *examples: str) -> JsonSchema:
-    return {"type": "string", "pattern": f"^ *(?:{pattern}) *$", "examples": list(examples)}
+    shown_as = {"examples": list(examples)} if examples else {}
+    return {"type": "string", "pattern": f"^ *(?:{pattern}) *$", **shown_as}
 
 
 def _number_schema(kind: str = "number", **limits: float) -> JsonSchema:
@@ -217,7 +222,8 @@ class ThreePoint(Strict):
 
 
 Name = Annotated[str, Reads(name, "a name", NAME_SCHEMA)]
-Names = Annotated[tuple[Name, ...], OneOrMany("a name")]
+Names = Annotated[tuple[Name, ...], OneOrMany()]
+SomeNames = Annotated[tuple[Name, ...], OneOrMany(least=1)]
 MaybeName = Annotated[str | None, Reads(name, "a name", NAME_SCHEMA)]
 MaybeText = Annotated[str | None, Reads(_text, "a text", _TEXT)]
 MaybeNumber = Annotated[float | None, Reads(q.number, "a number", _number_schema(minimum=0))]
@@ -230,13 +236,14 @@ MaybeRate = Annotated[
     q.Rate | None, Reads(q.rate, "a rate", _pattern(q.RATE, "120/d", "5/w", "4/h"))
 ]
 MaybePercent = Annotated[float | None, Reads(q.percent, "a percentage", _PERCENT)]
-MaybeRating = Annotated[
-    Rating | None, Reads(q.rating, "a mark", _pattern(q.RATING, "3/5"))
-]
+MaybeRating = Annotated[Rating | None, Reads(q.rating, "a mark", _pattern(q.RATING, "3/5"))]
 MaybeDate = Annotated[date | None, Reads(q.iso_date, "a date", _ISO_DATE)]
 MaybeEvidence = Annotated[Evidence | None, Reads(_evidence, "a word", _EVIDENCE)]
 MaybeWhole = Annotated[
     int | None, Reads(_whole, "a whole number", _number_schema("integer", minimum=0))
+]
+MaybeKind = Annotated[
+    PartyKind | None, Reads(_kind, "a word", {"enum": [str(kind) for kind in PartyKind]})
 ]
 Switch = Annotated[bool, Reads(_switch, "true or false", _SWITCH)]
 ACategory = Annotated[
@@ -258,6 +265,4 @@ Days = Annotated[
         _number_schema(exclusiveMinimum=0, maximum=7),
     ),
 ]
-Severity = Annotated[
-    float, Reads(_within(1, 3), "a number", _number_schema(minimum=1, maximum=3))
-]
+Severity = Annotated[float, Reads(_within(1, 3), "a number", _number_schema(minimum=1, maximum=3))]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from chainmap.issues import Issue, Location
 from chainmap.model import PartyKind
-from chainmap.source.declarations import Declaration, declaration
+from chainmap.source.declarations import Declaration, declare
 from chainmap.source.decoding import SourceFile, decode
 from chainmap.source.documents import (
     ComplaintEntry,
@@ -19,10 +20,10 @@ from chainmap.source.documents import (
     TeamDocument,
     VendorDocument,
 )
-from chainmap.source.places import Plain, YamlPlace, start_of
-from chainmap.source.rows import rows
+from chainmap.source.places import Plain, YamlPlace
+from chainmap.source.rows import empty_file, rows
 from chainmap.source.validation import Entry, known_keys, validate
-from chainmap.source.wording import did_you_mean, error, nearest, shown
+from chainmap.source.wording import did_you_mean, error, kind_of, nearest, shown
 from chainmap.source.yaml_nodes import Document, compose
 
 SETTINGS_FILE = "chainmap.yaml"
@@ -33,7 +34,9 @@ _PARTY_MODELS: dict[str, type[PartyDocument]] = {
     "vendor": VendorDocument,
 }
 _KINDS = (*_PARTY_MODELS, "organisation")
-_PARTY_LINE = re.compile(r"^(team|customer|vendor):[ \t]+(\S.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE)
+_PARTY_LINE = re.compile(
+    r"^(team|customer|vendor):[ \t]+(\S.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,110 +48,102 @@ class Mentioned:
     location: Location
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """The documents of all files, in the order of their paths, and what was wrong with them."""
 
-    settings: list[Entry[SettingsDocument]] = field(default_factory=list)
-    parties: list[Declaration] = field(default_factory=list)
-    complaints: list[Entry[ComplaintEntry]] = field(default_factory=list)
-    mentioned: list[Mentioned] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    issues: tuple[Issue, ...] = ()
+    settings: tuple[Entry[SettingsDocument], ...] = ()
+    parties: tuple[Declaration, ...] = ()
+    complaints: tuple[Entry[ComplaintEntry], ...] = ()
+    mentioned: tuple[Mentioned, ...] = ()
 
 
 def gather(files: Iterable[SourceFile]) -> Gathered:
     """Read every file on its own; the order of the files makes no difference."""
-    gathered = Gathered()
-    for file in sorted(files, key=lambda f: (f.path, f.content)):
-        text = decode(file)
-        if isinstance(text, Issue):
-            gathered.issues.append(text)
-            _mention(file.path, file.content.decode("utf-8", errors="replace"), gathered)
-        elif file.path.lower().endswith(".csv"):
-            _add_rows(file.path, text, gathered)
-        else:
-            _add_yaml(file.path, text, gathered)
-    return gathered
+    return _together([_read(file) for file in sorted(files, key=lambda f: (f.path, f.content))])
 
 
-def _add_rows(path: str, text: str, gathered: Gathered) -> None:
+def _together(parts: Sequence[Gathered]) -> Gathered:
+    return Gathered(
+        issues=tuple(chain.from_iterable(part.issues for part in parts)),
+        settings=tuple(chain.from_iterable(part.settings for part in parts)),
+        parties=tuple(chain.from_iterable(part.parties for part in parts)),
+        complaints=tuple(chain.from_iterable(part.complaints for part in parts)),
+        mentioned=tuple(chain.from_iterable(part.mentioned for part in parts)),
+    )
+
+
+def _read(file: SourceFile) -> Gathered:
+    text = decode(file)
+    if isinstance(text, Issue):
+        readable = file.content.decode("utf-8", errors="replace")
+        return Gathered((text,), mentioned=tuple(_mentions(file.path, readable)))
+    if file.path.lower().endswith(".csv"):
+        return _complaint_table(file.path, text)
+    return _yaml(file.path, text)
+
+
+def _complaint_table(path: str, text: str) -> Gathered:
     table = rows(path, text, known_keys(ComplaintEntry), ("id", "customer", "category"))
-    gathered.issues.extend(table.issues)
-    for place in table.places:
-        found = validate(ComplaintEntry, place, place.data())
-        gathered.issues.extend(found.issues)
-        if found.entry is not None:
-            gathered.complaints.append(found.entry)
+    found = [validate(ComplaintEntry, place, place.data()) for place in table.places]
+    issues = (*table.issues, *(issue for row in found for issue in row.issues))
+    return Gathered(issues, complaints=tuple(entry for row in found for entry in row.entries))
 
 
-def _add_yaml(path: str, text: str, gathered: Gathered) -> None:
+def _yaml(path: str, text: str) -> Gathered:
     composed = compose(path, text)
-    gathered.issues.extend(composed.issues)
     if composed.issues:
-        _mention(path, text, gathered)
-    elif not composed.documents:
-        message = "Nothing stands in this file."
-        hint = "Write a team, a customer or a vendor, or delete the file."
-        gathered.issues.append(error(Location(path, 1, 1), "empty-file", message, hint))
-    for document in composed.documents:
-        _add_document(document, gathered)
+        own = Gathered(composed.issues, mentioned=tuple(_mentions(path, text)))
+    elif composed.documents:
+        own = Gathered()
+    else:
+        own = Gathered((empty_file(path),))
+    return _together([own, *(_document(document) for document in composed.documents)])
 
 
-def _add_document(document: Document, gathered: Gathered) -> None:
+def _document(document: Document) -> Gathered:
     data, place = document.data, document.place
     if isinstance(data, list):
-        _add_complaints(data, place, gathered)
-    elif isinstance(data, str):
-        message = f"{shown(data)} is a text, where a mapping such as `team: ...` belongs."
-        gathered.issues.append(error(place.location(()), "wrong-type", message))
-    elif not data:
-        message = "An empty mapping says nothing."
-        gathered.issues.append(error(place.location(()), "empty-file", message))
-    else:
-        _add_mapping(data, place, gathered)
+        return _together([_complaint(entry, place, i) for i, entry in enumerate(data)])
+    if isinstance(data, dict) and data:
+        return _mapping(data, document)
+    what = f"{shown(data)} is a text" if isinstance(data, str) else "Nothing stands in the mapping"
+    message = f"{what}, where a mapping such as `team: ...` belongs."
+    return Gathered((error(place.location(()), "wrong-type", message),))
 
 
-def _add_mapping(data: dict[str, Plain], place: YamlPlace, gathered: Gathered) -> None:
+def _mapping(data: dict[str, Plain], document: Document) -> Gathered:
     kind = next((key for key in data if key in _PARTY_MODELS), None)
-    is_settings = PurePosixPath(place.path.replace("\\", "/")).name == SETTINGS_FILE
     if kind is not None and "organisation" not in data:
-        party = validate(_PARTY_MODELS[kind], place, data)
-        gathered.issues.extend(party.issues)
-        declared = declaration(party)
-        if declared is not None:
-            gathered.parties.append(declared)
-    elif is_settings or "organisation" in data:
-        settings = validate(SettingsDocument, place, data)
-        gathered.issues.extend(settings.issues)
-        if settings.entry is not None:
-            gathered.settings.append(settings.entry)
-    else:
-        gathered.issues.append(_unknown_kind(data, place))
+        declared = declare(_PARTY_MODELS[kind], document)
+        parties = () if declared.declaration is None else (declared.declaration,)
+        return Gathered(declared.issues, parties=parties)
+    if _is_settings_file(document.place.path) or "organisation" in data:
+        settings = validate(SettingsDocument, document.place, data)
+        return Gathered(settings.issues, settings=settings.entries)
+    return Gathered((_unknown_kind(data, document.place),))
+
+
+def _is_settings_file(path: str) -> bool:
+    return PurePosixPath(path.replace("\\", "/")).name == SETTINGS_FILE
 
 
 def _unknown_kind(data: dict[str, Plain], place: YamlPlace) -> Issue:
     key = next((key for key in data if nearest(key, _KINDS)), next(iter(data)))
     message = f"{shown(key)} is no kind of document."
-    return error(place.location((key,), key=True), "unknown-kind", message, did_you_mean(key, _KINDS))
+    where = place.location((key,), key=True)
+    return error(where, "unknown-kind", message, did_you_mean(key, _KINDS))
 
 
-def _add_complaints(data: list[Plain], place: YamlPlace, gathered: Gathered) -> None:
-    nodes = list(place.root.value)
-    for entry, node in zip(data, nodes, strict=True):
-        own = YamlPlace(place.path, node)
-        if isinstance(entry, dict):
-            found = validate(ComplaintEntry, own, entry)
-            gathered.issues.extend(found.issues)
-            if found.entry is not None:
-                gathered.complaints.append(found.entry)
-        else:
-            message = "A list in a file is a list of complaints, each a mapping."
-            hint = "Write - id: ..., or begin the document with team: ..."
-            gathered.issues.append(error(start_of(place.path, node), "wrong-type", message, hint))
-
-
-def _mention(path: str, text: str, gathered: Gathered) -> None:
-    gathered.mentioned.extend(_mentions(path, text))
+def _complaint(data: Plain, place: YamlPlace, index: int) -> Gathered:
+    own = place.entry(index)
+    if isinstance(data, dict):
+        found = validate(ComplaintEntry, own, data)
+        return Gathered(found.issues, complaints=found.entries)
+    message = f"{kind_of(data).capitalize()} stands where a complaint belongs."
+    hint = "Write - id: ...; or begin the document with team: ..., if it is no list of complaints."
+    return Gathered((error(own.location(()), "wrong-type", message, hint),))
 
 
 def _mentions(path: str, text: str) -> Iterator[Mentioned]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from chainmap.issues import Issue, Location
 from chainmap.model import Calendar, Evidence, Handoff, PartyId, PartyKind, Time
@@ -48,7 +47,7 @@ class Joiner:
         self._calendar = calendar
         self._kinds = kinds
         self._defaults = defaults
-        self._times: dict[Estimate, Time] = {}
+        self._times: dict[int, Time] = {}  # by id: the documents keep the estimates alive
 
     def join(self, claims: Claims) -> Joined:
         """Return the handoffs; claims that contradict each other are reported."""
@@ -80,7 +79,8 @@ class Joiner:
             if key not in _NAMED and self._value(first, key) != self._value(second, key)
         ]
         for key in differing:
-            yield _conflict(first, second, key)
+            if not (first.place.is_mended or second.place.is_mended):
+                yield _conflict(first, second, key)
         if not differing:
             message = f"{_titled(second)} stands here a second time, first at {first.at}."
             yield warning(second.at, "repeated-claim", message, "Delete one of the two.")
@@ -88,7 +88,7 @@ class Joiner:
     def _value(self, claim: Claim, key: str) -> object:
         return self._in_hours(getattr(claim.item, key, None))
 
-    def _in_hours(self, value: Any) -> object:
+    def _in_hours(self, value: object) -> object:
         if isinstance(value, Estimate):
             return self._time(value)
         if isinstance(value, Duration):
@@ -98,9 +98,10 @@ class Joiner:
     def _time(self, estimate: Estimate | None) -> Time | None:
         if estimate is None:
             return None
-        if estimate not in self._times:
-            self._times[estimate] = estimate.time(self._calendar)
-        return self._times[estimate]
+        known = self._times.get(id(estimate))
+        if known is None:
+            known = self._times[id(estimate)] = estimate.time(self._calendar)
+        return known
 
     def _handoff(self, promised: Claim | None, needed: Claim | None, deliverable: str) -> Handoff:
         claim = promised or needed
@@ -171,7 +172,7 @@ def _by_deliverable(group: Sequence[Claim], issues: list[Issue]) -> Mapping[str,
 
 
 def _spellings(claims: Sequence[Claim]) -> Mapping[str, str]:
-    """Return how each deliverable is spelled: as the first supplier does, else the first customer."""
+    """Return how each deliverable is spelled: by the first supplier, else the first customer."""
     spelled: dict[str, str] = {}
     for claim in sorted(claims, key=lambda c: not c.is_promise):
         if claim.deliverable is not None:

@@ -21,8 +21,8 @@ _CLASSES = {PartyKind.TEAM: Team, PartyKind.CUSTOMER: Customer, PartyKind.VENDOR
 class Parties:
     """The parties by name.
 
-    `documents` are the first for each party; `unread` holds the keys of parties that are known
-    by name only, because their file cannot be read.
+    `documents` are the first for each party; `unread` holds the keys of parties some of whose
+    handoffs may not be known, because their file cannot be read in full.
     """
 
     by_name: Mapping[PartyId, Party]
@@ -64,7 +64,7 @@ def parties_of(
         by_name={party.name: party for party in sorted(found, key=lambda party: party.name)},
         documents=tuple(first.values()),
         names=Names(party.name for party in found),
-        unread=frozenset(unread),
+        unread=frozenset(unread) | {k for k, entry in first.items() if not entry.is_whole},
         issues=tuple(issues),
     )
 
@@ -102,9 +102,7 @@ def _duplicate(first: Declaration, second: Declaration) -> Issue:
     return error(second.location, "duplicate-party", message, "Keep one of the two, or rename one.")
 
 
-def _department_issues(
-    entry: Declaration, departments: tuple[str, ...]
-) -> Iterator[Issue]:
+def _department_issues(entry: Declaration, departments: tuple[str, ...]) -> Iterator[Issue]:
     written = entry.document
     if not isinstance(written, TeamDocument) or not written.department or not departments:
         return

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from chainmap.issues import Location
+
+if TYPE_CHECKING:
+    from yaml.events import Event
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """A document as texts, lists and mappings."""
 
 DEEPEST = 32
 """Levels of lists and mappings in each other that a file may have."""
+
+Places = tuple[tuple[Location, ...], ...]
+"""For each item of a list, where each name in it stands."""
 
 Loc = tuple[int | str, ...]
 """The way to a value: keys of mappings, positions in lists."""
@@ -35,8 +41,9 @@ class Place(Protocol):
     def remove(self, loc: Loc) -> None:
         """Take the value out, so that the rest can be read; do nothing if it is missing."""
 
-    def release(self) -> None:
-        """Let go of what is only needed to find places."""
+    @property
+    def is_mended(self) -> bool:
+        """Whether anything was taken out."""
 
 
 class UnsoundError(Exception):
@@ -44,7 +51,11 @@ class UnsoundError(Exception):
 
 
 def plain(node: Node, levels: int = DEEPEST) -> Plain:
-    """Return a node as texts, lists and mappings; raise UnsoundError if that would lose anything."""
+    """Return a node as texts, lists and mappings.
+
+    Raises:
+        UnsoundError: something would be lost or cannot be, such as a key that stands twice.
+    """
     if type(node) is ScalarNode:
         return str(node.value)
     if levels == 0:
@@ -64,21 +75,24 @@ def plain(node: Node, levels: int = DEEPEST) -> Plain:
     return found
 
 
-def start_of(path: str, node: Node) -> Location:
+def start_of(path: str, node: Node | Event) -> Location:
     """Return where the node begins."""
     mark = node.start_mark
+    if mark is None:
+        return Location(path)
     return Location(path, mark.line + 1, mark.column + 1)
 
 
 class YamlPlace:
     """A YAML document. Its nodes may be released: they are composed again when asked for."""
 
-    __slots__ = ("_again", "_root", "path")
+    __slots__ = ("_again", "_root", "is_mended", "path")
 
     def __init__(self, path: str, root: Node, again: Callable[[], Node] | None = None) -> None:
         self.path = path
         self._root: Node | None = root
         self._again = again
+        self.is_mended = False
 
     @property
     def root(self) -> Node:
@@ -92,6 +106,10 @@ class YamlPlace:
         """Let go of the nodes, which take far more memory than what was read from them."""
         if self._again is not None:
             self._root = None
+
+    def entry(self, index: int) -> YamlPlace:
+        """Return an entry of a document that is a list."""
+        return YamlPlace(self.path, self.root.value[index])
 
     def data(self) -> Plain:
         """Return it as texts, lists and mappings."""
@@ -110,6 +128,14 @@ class YamlPlace:
             node = below
         return start_of(self.path, keyed if key else node)
 
+    def names(self, section: str, key: str) -> Places:
+        """Return where the names stand that the items of a section have under a key."""
+        listed = _step(self.root, section)[1]
+        return tuple(
+            tuple(start_of(self.path, name) for name in _entries(_step(item, key)[1] or item))
+            for item in _entries(listed)
+        )
+
     def text(self, loc: Loc) -> str:
         """Return the value as it was written."""
         node: Node | None = self.root
@@ -120,6 +146,7 @@ class YamlPlace:
 
     def remove(self, loc: Loc) -> None:
         """Take the value out, so that the rest can be read; do nothing if it is missing."""
+        self.is_mended = True
         above, node = self.root, self.root
         for part in loc:
             below = _step(node, part)[1]
@@ -131,6 +158,13 @@ class YamlPlace:
             above.value[:] = [n for n in above.value if n is not node]
         elif type(above) is MappingNode:
             above.value[:] = [pair for pair in above.value if pair[1] is not node]
+
+
+def _entries(node: Node | None) -> list[Node]:
+    """Return the entries of a list; one entry may stand without its list."""
+    if node is None:
+        return []
+    return node.value if type(node) is SequenceNode else [node]
 
 
 def _step(node: Node, part: int | str) -> tuple[Node, Node | None]:
@@ -167,6 +201,7 @@ class RowPlace:
     line: int
     columns: Mapping[str, int]
     values: dict[str, Plain]
+    is_mended: bool = False
 
     def data(self) -> Plain:
         """Return the row as a mapping."""
@@ -185,6 +220,3 @@ class RowPlace:
         """Take the value out, so that the rest can be read."""
         if loc:
             self.values.pop(str(loc[0]), None)
-
-    def release(self) -> None:
-        """Do nothing: a row is small."""

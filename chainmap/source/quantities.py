@@ -19,6 +19,9 @@ PERCENT = r"0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?|\.[0-9]+) *%"
 RATING = rf"{NUMBER} */ *{NUMBER}"
 DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 
+WHOLE = 100
+"""Percent."""
+
 LARGEST = 1e9
 """Larger figures are slips of the hand."""
 
@@ -35,7 +38,15 @@ _NUMBER = re.compile(rf"[+-]?{NUMBER}")
 _COMMA = re.compile(r"([0-9]),([0-9])")
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _UNIT = re.compile(rf"({NUMBER}) *([^\W\d_]+)\.?")
-_SPELLED_UNITS = {"sec": "s", "min": "m", "hour": "h", "hr": "h", "day": "d", "week": "w", "wk": "w"}
+_SPELLED_UNITS = {
+    "sec": "s",
+    "min": "m",
+    "hour": "h",
+    "hr": "h",
+    "day": "d",
+    "week": "w",
+    "wk": "w",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class Rate:
 def fault(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
     """Return the error that pydantic collects; the message goes on after the name of the key."""
     context = {"message": message} if hint is None else {"message": message, "hint": hint}
-    return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", context)
 
 
 @lru_cache(maxsize=16384)
@@ -126,8 +137,8 @@ def percent(text: str) -> float:
     if found is None:
         raise _not_a_percentage(bare)
     value = float(found[1])
-    if value > 100:
-        raise fault("percent-over-100", f"{shown(bare)} is more than 100 %.")
+    if value > WHOLE:
+        raise fault("percent-over-100", f"{shown(bare)} is more than 100 %.", "Write 0% to 100%.")
     if value < 0:
         raise fault("negative-number", f"{shown(bare)} is negative.", "Write 0% to 100%.")
     return value / 100
@@ -192,7 +203,8 @@ def _not_a_duration(text: str) -> PydanticCustomError:
         return fault("bad-duration", f"{text} is no duration.", hint)
     unit = _UNIT.fullmatch(text)
     if unit:
-        return fault("unknown-unit", f"{shown(unit[2])} is no unit of time.", _unit_hint(*unit.groups()))
+        hint = _unit_hint(unit[1], unit[2])
+        return fault("unknown-unit", f"{shown(unit[2])} is no unit of time.", hint)
     return fault("bad-duration", f"{shown(text)} is no duration.", DURATION_HINT)
 
 
@@ -213,7 +225,8 @@ def _not_a_rate(text: str) -> PydanticCustomError:
         return fault("no-unit", f"{shown(text)} does not say in which time.", RATE_HINT)
     head, slash, unit = text.partition("/")
     if slash and _NUMBER.fullmatch(head.strip()):
-        return fault("unknown-unit", f"{shown(unit.strip())} is no unit of a rate.", RATE_HINT)
+        message = f"{shown(unit.strip()) or 'Nothing'} is no unit of a rate."
+        return fault("unknown-unit", message, RATE_HINT)
     return fault("bad-rate", f"{shown(text)} is no rate.", RATE_HINT)
 
 
@@ -223,7 +236,7 @@ def _not_a_percentage(text: str) -> PydanticCustomError:
     if _NUMBER.fullmatch(text):
         value = float(text)
         meant = value * 100 if 0 < value <= 1 else value
-        hint = f"Write {meant:g}%." if 0 <= meant <= 100 else "Write 0% to 100%."
+        hint = f"Write {meant:g}%." if 0 <= meant <= WHOLE else "Write 0% to 100%."
         return fault("no-unit", f"{shown(text)} has no percent sign.", hint)
     return fault("bad-percentage", f"{shown(text)} is no percentage.", "Write 85%.")
 
@@ -231,7 +244,9 @@ def _not_a_percentage(text: str) -> PydanticCustomError:
 def _not_a_number(text: str) -> PydanticCustomError:
     if _COMMA.search(text):
         return _comma(text)
-    return fault("bad-number", f"{shown(text)} is no number.", "Write digits only, such as 6 or 2.5.")
+    return fault(
+        "bad-number", f"{shown(text)} is no number.", "Write digits only, such as 6 or 2.5."
+    )
 
 
 def _comma(text: str) -> PydanticCustomError:

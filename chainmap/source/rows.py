@@ -14,8 +14,6 @@ from chainmap.source.wording import did_you_mean, error, listed, shown
 LISTS = frozenset({"contacts", "from"})
 """Columns with several values, separated by ; or >."""
 
-LONGEST_FIELD = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -32,29 +30,37 @@ def rows(path: str, text: str, known: Sequence[str], required: Sequence[str]) ->
     head = next(lines, None)
     if head is None:
         if not issues:
-            message = "Nothing stands in this file."
-            issues.append(error(Location(path, 1, 1), "empty-file", message))
+            issues.append(empty_file(path))
         return Rows((), tuple(issues))
     columns = _columns(path, head, known, required, issues)
     if any(name not in columns for name in required):
         return Rows((), tuple(issues))
     places = []
     for line, fields in lines:
-        if len(fields) > len(head[1]) and any(field.strip() for field in fields[len(head[1]) :]):
-            message = f"The row has {len(fields)} fields, the first row names {len(head[1])}."
-            hint = "Put a text with a separator into double quotes."
-            issues.append(error(Location(path, line, len(head[1]) + 1), "wrong-type", message, hint))
+        issues.extend(_surplus(path, line, fields, len(head[1])))
         values = _values(columns, fields)
         if values:
             places.append(RowPlace(path, line, columns, values))
     return Rows(tuple(places), tuple(issues))
 
 
+def _surplus(path: str, line: int, fields: Sequence[str], width: int) -> Iterator[Issue]:
+    if any(field.strip() for field in fields[width:]):
+        message = f"The row has {len(fields)} fields, the first row names {width}."
+        hint = "Put a text with a separator into double quotes."
+        yield error(Location(path, line, width + 1), "wrong-type", message, hint)
+
+
+def empty_file(path: str) -> Issue:
+    """Return the issue of a file with nothing in it."""
+    hint = "Write something into it, or delete it."
+    return error(Location(path, 1, 1), "empty-file", "Nothing stands in this file.", hint)
+
+
 def _numbered(path: str, text: str, issues: list[Issue]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, each with the line it begins in."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     begun = 1
-    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
     try:
         for fields in reader:
             if any(field.strip() for field in fields):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chainmap.issues import Issue
 from chainmap.model import Calendar, Limits
@@ -18,9 +18,9 @@ class Settings:
     """The settings, with defaults where nothing is written."""
 
     name: str
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
     departments: tuple[str, ...] = ()
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     issues: tuple[Issue, ...] = ()
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from chainmap.issues import Issue
+from chainmap.source.fields import Reads
 from chainmap.source.places import Loc, Place, Plain
-from chainmap.source.wording import did_you_mean, error, shown
+from chainmap.source.wording import did_you_mean, error, kind_of, nearest, shown
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
 
 ROUNDS = 6
 """How often a document is read again without its wrong values, before it is given up."""
 
-_WRONG_TYPES = {"model_type": "a mapping", "dict_type": "a mapping", "tuple_type": "a list"}
+_FOLLOWING = frozenset({"missing", "alternatives-not-100"})
+"""Kinds of errors that come from taking wrong values out."""
+
+_WRONG_TYPES = {"model_type": "a mapping", "dict_type": "a mapping"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,14 @@ class Entry(Generic[M]):
 class Validated(Generic[M]):
     """What could be read of a document (None: nothing), and what was wrong with it."""
 
-    entry: Entry[M] | None
+    document: M | None
+    place: Place
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry[M], ...]:
+        """The document with its place, if anything could be read of it."""
+        return () if self.document is None else (Entry(self.document, self.place),)
 
 
 def validate(model: type[M], place: Place, data: Plain) -> Validated[M]:
@@ -42,24 +53,39 @@ def validate(model: type[M], place: Place, data: Plain) -> Validated[M]:
     issues: list[Issue] = []
     for attempt in range(ROUNDS):
         try:
-            return Validated(Entry(model.model_validate(data), place), tuple(issues))
+            return Validated(model.model_validate(data), place, tuple(issues))
         except ValidationError as failed:
             details = failed.errors(include_url=False, include_input=True)
-        fresh = (d for d in details if attempt == 0 or d["type"] != "missing")
-        issues.extend(_issue(model, place, detail) for detail in fresh)
-        for loc in _to_remove(details):
+        issues.extend(
+            _issue(model, place, detail)
+            for detail in details
+            if not (attempt and detail["type"] in _FOLLOWING) and not _is_misspelled(model, detail)
+        )
+        wrong = _ways_to_wrong(details)
+        if () in wrong:
+            break
+        for loc in wrong:
             place.remove(loc)
         data = place.data()
-    return Validated(None, tuple(issues))
+    return Validated(None, place, tuple(issues))
 
 
-def _to_remove(details: list[ErrorDetails]) -> Iterator[Loc]:
-    """Yield the ways to what is wrong, later entries of a list before earlier ones.
+def _is_misspelled(model: type[BaseModel], detail: ErrorDetails) -> bool:
+    """Return whether a key is missing only because it is written wrongly."""
+    written, loc = detail["input"], detail["loc"]
+    if detail["type"] != "missing" or not isinstance(written, dict):
+        return False
+    unknown = set(written).difference(known_keys(model, loc[:-1]))
+    return any(nearest(key, (str(loc[-1]),)) for key in unknown)
+
+
+def _ways_to_wrong(details: list[ErrorDetails]) -> list[Loc]:
+    """Return the ways to what is wrong, later entries of a list before earlier ones.
 
     Where a key is missing, the mapping that lacks it has to go.
     """
     locs = {d["loc"][:-1] if d["type"] == "missing" else d["loc"] for d in details}
-    yield from sorted(locs, key=_document_order, reverse=True)
+    return sorted(locs, key=_document_order, reverse=True)
 
 
 def _document_order(loc: Loc) -> tuple[tuple[int, str], ...]:
@@ -71,14 +97,14 @@ def _issue(model: type[BaseModel], place: Place, detail: ErrorDetails) -> Issue:
     if kind == "extra_forbidden":
         return _unknown_key(model, place, loc)
     if kind == "missing":
-        where = place.location(loc[:-1])
+        where = place.location(loc)
         hint = "Every entry needs it."
         return error(where, "missing-key", f"{shown(str(loc[-1]))} is missing.", hint)
     where = place.location(loc)
     if kind in _WRONG_TYPES:
-        found = {list: "a list", dict: "a mapping"}.get(type(detail["input"]), "a text")
+        found = kind_of(detail["input"])
         message = f"{_label(loc)}{found} stands where {_WRONG_TYPES[kind]} belongs."
-        return error(where, "wrong-type", message)
+        return error(where, "wrong-type", message, "Write keys with values, such as key: value.")
     context = detail.get("ctx", {})
     return error(where, kind, f"{_label(loc)}{detail['msg']}", context.get("hint"))
 
@@ -118,11 +144,11 @@ def known_keys(model: type[BaseModel], loc: Loc = ()) -> tuple[str, ...]:
     return tuple(info.alias or name for name, info in model.model_fields.items())
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     """Return the first model in an annotation."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if isinstance(getattr(annotation, "model", None), type):
-        return _model_in(annotation.model)
+    if isinstance(annotation, Reads):
+        return annotation.model
     parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
     return next((found for part in parts if (found := _model_in(part))), None)

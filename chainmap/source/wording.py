@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 from chainmap.issues import Issue, Location, Severity
@@ -36,18 +36,16 @@ def shown(text: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
 
 
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """Return the names as a sentence lists them.
+def listed(names: Sequence[str], last: str = "and", *, more: int = 0) -> str:
+    """Return the names as a sentence lists them, and how many more there are.
 
     >>> listed(["a", "b", "c"], "or")
     'a, b or c'
     """
-    known = [shown(name) for name in names]
-    if len(known) > MOST_LISTED:
-        known = [*known[: MOST_LISTED - 1], f"{len(known) - MOST_LISTED + 1} more"]
-    if len(known) < 2:
-        return "".join(known)
-    return f"{', '.join(known[:-1])} {last} {known[-1]}"
+    more += max(0, len(names) - MOST_LISTED)
+    known = [shown(name) for name in names[:MOST_LISTED]]
+    *first, end = [*known, f"{more} more"] if more else known or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def nearest(text: str, choices: Collection[str]) -> str | None:
@@ -63,3 +61,10 @@ def did_you_mean(text: str, choices: Sequence[str]) -> str:
     """Return the question after the nearest choice, or the list of all."""
     found = nearest(text, choices)
     return f"Did you mean {shown(found)}?" if found else f"Write {listed(choices, 'or')}."
+
+
+def kind_of(value: object) -> str:
+    """Return what a piece of a document is called."""
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list | tuple) else "a text"

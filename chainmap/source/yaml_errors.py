@@ -2,81 +2,105 @@
 
 from __future__ import annotations
 
-import yaml
+from typing import TYPE_CHECKING, NamedTuple
 
 from chainmap.issues import Issue, Location
 from chainmap.source.wording import error, shown
 
-_INDENT = "The indentation does not fit the lines above."
-_ALIGN = "Let keys of one mapping begin in the same column."
+if TYPE_CHECKING:
+    import yaml
 
-_PLAIN_WORDS = (
-    (
-        "found character '\\t'",
-        "A tab stands where spaces belong.",
-        "YAML indents with spaces.",
-    ),
-    ("tab character", "A tab stands where spaces belong.", "YAML indents with spaces."),
-    (
-        "mapping values are not allowed",
+
+class _Words(NamedTuple):
+    """What to say; `at_start`: about the place where the unfinished thing begins."""
+
+    message: str
+    hint: str | None
+    at_start: bool = False
+
+
+_TAB = _Words("A tab stands where spaces belong.", "YAML indents with spaces.")
+_INDENT = _Words(
+    "The indentation does not fit the lines above.",
+    "Let keys of one mapping begin in the same column.",
+)
+_QUOTE = _Words("A text in quotes does not end.", "Write the closing quote.", at_start=True)
+_TAG = _Words("A tag cannot be read.", "Put a text that begins with ! into quotes.")
+
+_PLAIN_WORDS = {
+    "tab character": _TAB,
+    "character '\\t'": _TAB,
+    "mapping values are not allowed": _Words(
         "A second colon, or a key that is indented too far.",
         "Put a text with a colon into quotes, or begin a new line.",
     ),
-    ("expected ',' or ']'", "A list that begins with [ does not end.", "Write a comma or ]."),
-    ("expected ',' or '}'", "A mapping that begins with { does not end.", "Write a comma or }."),
-    ("could not find expected ':'", "A key without a colon.", "Write key: value."),
-    ("did not find expected key", _INDENT, _ALIGN),
-    ("did not find expected '-'", _INDENT, "Let all - of a list begin in the same column."),
-    (
-        "block sequence entries are not allowed",
-        "A list cannot begin here.",
-        "Begin a new line with - .",
+    "expected ',' or ']'": _Words(
+        "A list that begins with [ does not end.", "Write a comma or ].", at_start=True
     ),
-    ("block mapping", _INDENT, _ALIGN),
-    ("unexpected end of stream", "A text in quotes does not end.", "Write the closing quote."),
-    ("unexpected document indicator", "A text in quotes does not end.", "Write the closing quote."),
-    (
-        "found undefined alias",
-        "It begins with * and refers to nothing.",
-        "Put a text that begins with * into quotes.",
+    "expected ',' or '}'": _Words(
+        "A mapping that begins with { does not end.", "Write a comma or }.", at_start=True
     ),
-    (
-        "alphabetic or numeric character",
-        "It begins with & or *, which have a meaning in YAML.",
-        "Put the text into quotes.",
+    "could not find expected ':'": _Words(
+        "A line without a colon.", "Write key: value.", at_start=True
     ),
-    ("duplicate anchor", "The same & name stands here a second time.", "Use another name."),
-    ("unknown escape character", "A backslash with a letter that YAML does not know.", "Write \\\\."),
-    ("did not find URI escape", "A tag cannot be read.", "Put a text that begins with ! into quotes."),
-    ("tag", "A tag cannot be read.", "Put a text that begins with ! into quotes."),
-    ("document start", "A line that belongs to no key.", "Write --- before a new document."),
-)
+    "did not find expected key": _INDENT,
+    "block mapping": _INDENT,
+    "did not find expected '-'": _Words(
+        _INDENT.message, "Let all - of a list begin in the same column."
+    ),
+    "block sequence entries are not allowed": _Words(
+        "A list cannot begin here.", "Begin a new line with - ."
+    ),
+    "unexpected end of stream": _QUOTE,
+    "unexpected document indicator": _QUOTE,
+    "found undefined alias": _Words(
+        "It begins with * and refers to nothing.", "Put a text that begins with * into quotes."
+    ),
+    "alphabetic or numeric character": _Words(
+        "It begins with & or *, which have a meaning in YAML.", "Put the text into quotes."
+    ),
+    "duplicate anchor": _Words("The same & name stands here twice.", "Use another name."),
+    "unknown escape": _Words(
+        "A backslash with a letter that YAML does not know.", "Write \\\\ for a backslash."
+    ),
+    "expected node content": _Words("A value is missing here.", "Write it, or close the bracket."),
+    "document start": _Words("A line that belongs to no key.", "Write --- before a new document."),
+    "tag": _TAG,
+    "URI": _TAG,
+}
 
 
 def syntax_issue(path: str, text: str, failed: yaml.YAMLError) -> Issue:
     """Return the issue of a text that is no YAML."""
     mark = getattr(failed, "problem_mark", None) or getattr(failed, "context_mark", None)
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    where = Location(path, line + 1, column + 1)
-    problem = str(getattr(failed, "problem", None) or "")
-    message, hint = _in_plain_words(problem, _character(text, line, column))
-    context = getattr(failed, "context_mark", None)
-    if context is not None and context.line != line:
-        message += f" It begins in line {context.line + 1}."
-    return error(where, "yaml-syntax", message, hint)
+    start = getattr(failed, "context_mark", None) or mark
+    problem = str(getattr(failed, "problem", None) or failed)
+    words = _in_plain_words(problem, "" if mark is None else _character(text, mark))
+    where = _location(path, text, start if words.at_start else mark)
+    return error(where, "yaml-syntax", words.message, words.hint)
 
 
-def _in_plain_words(problem: str, character: str) -> tuple[str, str | None]:
+def _location(path: str, text: str, mark: yaml.Mark | None) -> Location:
+    """Return the place of a mark; the end of the last line if it lies behind it."""
+    if mark is None:
+        return Location(path)
+    lines = text.splitlines() or [""]
+    if mark.line < len(lines):
+        return Location(path, mark.line + 1, mark.column + 1)
+    return Location(path, len(lines), len(lines[-1]) + 1)
+
+
+def _in_plain_words(problem: str, character: str) -> _Words:
     if "cannot start any token" in problem:
         if character == "\t":
-            return "A tab stands where spaces belong.", "YAML indents with spaces."
-        return f"No value can begin with {shown(character)}.", "Put the text into quotes."
-    for part, message, hint in _PLAIN_WORDS:
+            return _TAB
+        return _Words(f"No value can begin with {shown(character)}.", "Put the text into quotes.")
+    for part, words in _PLAIN_WORDS.items():
         if part in problem:
-            return message, hint
-    return f"This is no YAML: {shown(problem)}.", None
+            return words
+    return _Words(f"This is no YAML: {shown(problem)}.", None)
 
 
-def _character(text: str, line: int, column: int) -> str:
+def _character(text: str, mark: yaml.Mark) -> str:
     lines = text.splitlines()
-    return lines[line][column : column + 1] if line < len(lines) else ""
+    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -43,7 +44,7 @@ class Composed:
 class _Loader(yaml.CSafeLoader):
     """libyaml's composer without guessing of types: only an explicit tag is a tag."""
 
-    def resolve(self, kind: object, value: object, implicit: object) -> None:  # type: ignore[override]
+    def resolve(self, kind: object, value: object, implicit: object) -> None:
         """Give no node a tag."""
 
     def descend_resolver(self, *_: object) -> None:
@@ -71,23 +72,32 @@ def compose(path: str, text: str) -> Composed:
     if too_deep is not None:
         return Composed((), (too_deep,))
     roots, issues = _roots(path, text)
-    documents = []
+    documents: list[Document] = []
     for number, root in enumerate(roots):
         again = partial(_composed_again, path, text, number)
-        fatal = _alias_issue(path, root) if "*" in text else None
-        if fatal is None and "!" in text:
-            issues.extend(_tag_issues(path, root))
-        try:
-            document = None if fatal else Document(plain(root), YamlPlace(path, root, again))
-        except UnsoundError:
-            fatal = _depth_issue(path, root)
-            issues.extend([] if fatal else _mend_keys(path, root))
-            document = None if fatal else Document(plain(root), YamlPlace(path, root, again))
-        if fatal is not None:
-            issues.append(fatal)
-        if document is not None and not _is_empty(root):
-            documents.append(document)
+        checked = _checked(YamlPlace(path, root, again), text)
+        issues.extend(checked.issues)
+        documents.extend(checked.documents)
     return Composed(tuple(documents), tuple(issues))
+
+
+def _checked(place: YamlPlace, text: str) -> Composed:
+    """Return the document if it can be read; keys that stand twice are taken out."""
+    path, root = place.path, place.root
+    bomb = _alias_issue(path, root) if "*" in text else None
+    if bomb is not None:
+        return Composed((), (bomb,))
+    issues = list(_tag_issues(path, root)) if "!" in text else []
+    try:
+        data = plain(root)
+    except UnsoundError:
+        deep = _depth_issue(path, root)
+        if deep is not None:
+            return Composed((), (*issues, deep))
+        issues.extend(_mend_keys(path, root))
+        data = plain(root)
+    documents = () if _is_empty(root) else (Document(data, place),)
+    return Composed(documents, tuple(issues))
 
 
 def _roots(path: str, text: str) -> tuple[list[Node], list[Issue]]:
@@ -95,7 +105,7 @@ def _roots(path: str, text: str) -> tuple[list[Node], list[Issue]]:
     try:
         loader = _Loader(text)
         while loader.check_node():
-            roots.append(loader.get_node())
+            roots.append(cast("Node", loader.get_node()))
     except yaml.YAMLError as failed:
         return roots, [syntax_issue(path, text, failed)]
     return roots, []
@@ -119,8 +129,7 @@ def _too_deep(path: str, text: str) -> Issue | None:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                mark = event.start_mark
-                return _depth(Location(path, mark.line + 1, mark.column + 1))
+                return _depth(start_of(path, event))
     except yaml.YAMLError:
         return None
     return None
@@ -177,14 +186,15 @@ def _tag_issues(path: str, root: Node) -> Iterator[Issue]:
             seen.add(id(node))
             waiting.extend(_below(node))
             if node.tag is not None:
-                message = f"The tag {shown(str(node.tag))} has no meaning here."
+                tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
+                message = f"The tag {shown(tag)} has no meaning here."
                 hint = "Leave out the word that begins with !."
                 yield error(start_of(path, node), "explicit-tag", message, hint)
 
 
 def _mend_keys(path: str, root: Node) -> list[Issue]:
     """Take out keys that stand twice or are no text, and report them."""
-    issues = []
+    issues: list[Issue] = []
     waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()

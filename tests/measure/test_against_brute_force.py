@@ -114,19 +114,18 @@ def recursive_lead_time(found: Flow, current: HandoffId, visited: frozenset[str]
     }
     if known.made_from is None:
         return own + max(before.values(), default=0.0)
-    waits = [0.0]
-    for entry in known.made_from:
-        waits.append(
-            sum(
-                option.share
-                * max(
-                    (t for h, t in before.items() if found.handoffs[h].deliverable == option.deliverable),
-                    default=0.0,
-                )
-                for option in entry.options
-            )
+    waits = (
+        sum(
+            option.share * longest_of(found, before, option.deliverable) for option in entry.options
         )
-    return own + max(waits)
+        for entry in known.made_from
+    )
+    return own + max(waits, default=0.0)
+
+
+def longest_of(found: Flow, before: dict[HandoffId, float], deliverable: str) -> float:
+    times = (time for h, time in before.items() if found.handoffs[h].deliverable == deliverable)
+    return max(times, default=0.0)
 
 
 @given(found=flows(acyclic=True))

@@ -192,6 +192,14 @@ def _reliefs(content: PageContent) -> Iterator[First]:
     see = command("bottlenecks", content.organisation.source)
     half = _relief(content, found.teams[:1], "leverage")
     kept = _relief(content, _by_restore(found), "restore")
+    if half and not (kept and kept.team == half.team):
+        yield First(
+            Advice(
+                f"Ask {half.team} what would take {percent(found.cut)} off its times: {whose} "
+                f"customers would wait {half.gain} less on average. It is first by leverage.",
+                see,
+            )
+        )
     if kept:
         both = half is not None and half.team == kept.team
         yield First(
@@ -199,14 +207,6 @@ def _reliefs(content: PageContent) -> Iterator[First]:
                 f"Ask {kept.team} what it needs to keep its own promises: {whose} customers would "
                 f"wait {kept.gain} less on average. It is first by "
                 f"{'leverage, too' if both else 'restore'}.",
-                see,
-            )
-        )
-    if half and not (kept and kept.team == half.team):
-        yield First(
-            Advice(
-                f"Ask {half.team} what would take {percent(found.cut)} off its times: {whose} "
-                f"customers would wait {half.gain} less on average. It is first by leverage.",
                 see,
             )
         )

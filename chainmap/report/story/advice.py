@@ -130,14 +130,12 @@ def _weak_figures(chain: TracedChain, calendar: Calendar) -> Iterator[str]:
 
 def unknown(flow: Flow, behind: DeliveryTrace) -> tuple[str, ...]:
     """Return what the files do not say and the story therefore leaves out."""
-    return tuple(
-        [
-            *_start(flow, behind),
-            *_untimed(behind),
-            *_unjudged(flow, behind),
-            *_one_sided(behind),
-            *_unproven(behind),
-        ]
+    return (
+        *_start(flow, behind),
+        *_untimed(behind),
+        *_unjudged(flow, behind),
+        *_one_sided(behind),
+        *_unproven(behind),
     )
 
 

@@ -52,10 +52,9 @@ def bridge(budget: PromiseBudget, calendar: Calendar) -> Bridge | None:
 
 
 def joined(names: Sequence[str]) -> str:
-    """Return names as in a sentence: A, B and C."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    """Return names, at least one, as in a sentence: A, B and C."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _by_supplier(
@@ -90,9 +89,7 @@ def _rounded(values: Sequence[float], whole: float) -> list[int]:
     """Return tenths that add up to those of the whole (largest remainder method)."""
     tenths = [math.floor(value * 10) for value in values]
     missing = round(whole * 10) - sum(tenths)
-    remainders = sorted(
-        range(len(values)), key=lambda i: tenths[i] - values[i] * 10
-    )
+    remainders = sorted(range(len(values)), key=lambda i: tenths[i] - values[i] * 10)
     for position in remainders[: max(missing, 0)]:
         tenths[position] += 1
     return tenths
@@ -100,4 +97,3 @@ def _rounded(values: Sequence[float], whole: float) -> list[int]:
 
 def _amount(tenths: int, unit: str) -> str:
     return signed(f"{abs(tenths) / 10:g} {unit}", tenths)
-

@@ -42,9 +42,12 @@ class Story:
     group: Group
     ids: tuple[str, ...]
     customer: str
+    supplier: str
     deliverable: str
     category: str
     count: str
+    takes: str
+    handoffs: str
     title: str
     quotes: tuple[str, ...]
     answer: str
@@ -83,15 +86,18 @@ def _story(flow: Flow, group: Group, trace: Trace) -> Story:
         group=group,
         ids=tuple(complaint.id for complaint in group.complaints),
         customer=behind.delivery.customer,
+        supplier=behind.delivery.supplier,
         deliverable=called(behind.delivery),
         category=_category(group),
         count=number(group.count),
+        takes=hours(slowest.lead_time, calendar) if _timed(group) else "–",
+        handoffs=str(behind.longest.handoffs),
         title=_title(group),
         quotes=tuple(c.said for c in group.complaints if c.said),
         answer=_answer(group, calendar),
         chain=_chain(group),
         steps=step_rows(slowest, calendar),
-        total=total(slowest, calendar) + _measured(group),
+        total=_total(group, calendar),
         bridge=bridge(behind.promise, calendar),
         right=percent(behind.rolled_accuracy) if _judged(group) else "–",
         accuracy=_accuracy(group),
@@ -137,11 +143,15 @@ def _answer(group: Group, calendar: Calendar) -> str:
         return f"{_right(group)} {_time(group, calendar)}"
     if category is Category.PASSED_AROUND:
         return f"{_passed_on(group)} {_time(group, calendar)}"
-    return _time(group, calendar)
+    if category in {None, Category.LATE}:
+        return _time(group, calendar)
+    return f"A trace of times and accuracy cannot explain this. {_time(group, calendar)}"
 
 
 def _time(group: Group, calendar: Calendar) -> str:
     behind = group.behind
+    if not _timed(group):
+        return "Nobody says how long any step behind it takes."
     budget, exact = behind.promise, "" if behind.exact else "at least "
     takes = f"{exact}{hours(budget.actual, calendar)}"
     if budget.late is None or budget.limit is None:
@@ -157,8 +167,9 @@ def _time(group: Group, calendar: Calendar) -> str:
 
 
 def _right(group: Group) -> str:
-    share = group.behind.rolled_accuracy
-    return f"Everything behind it is right the first time in {percent(share)} of the cases."
+    share, handoffs = group.behind.rolled_accuracy, group.behind.upstream_count + 1
+    over = count(handoffs, "handoff")
+    return f"Over {over} everything is right the first time in {percent(share)} of the cases."
 
 
 def _passed_on(group: Group) -> str:
@@ -173,22 +184,34 @@ def _passed_on(group: Group) -> str:
 
 def _chain(group: Group) -> str:
     slowest, exact = group.behind.slowest[0], "" if group.behind.exact else "at least "
-    return f"The slowest chain behind it has {exact}{count(slowest.handoffs, 'handoff')}."
+    rank = "slowest" if _timed(group) else "longest"
+    return f"The {rank} chain behind it has {exact}{count(slowest.handoffs, 'handoff')}."
 
 
-def _measured(group: Group) -> str:
-    timed = [step for step in group.behind.slowest[0].steps if step.time is not None]
-    measured = sum(step.evidence is Evidence.MEASURED for step in timed)
+def _timed(group: Group) -> bool:
+    """Whether any step on the slowest chain has a time."""
+    return any(step.time is not None for step in group.behind.slowest[0].steps)
+
+
+def _total(group: Group, calendar: Calendar) -> str:
+    slowest = group.behind.slowest[0]
+    timed = [step for step in slowest.steps if step.time is not None]
     if not timed:
-        return ". No step has a time."
-    return f". {measured} of {count(len(timed), 'step')} measured."
+        return "no step has a time."
+    measured = sum(step.evidence is Evidence.MEASURED for step in timed)
+    lead_time = group.behind.lead_time
+    weighed = ""
+    if abs(lead_time - slowest.lead_time) > TOLERANCE:
+        weighed = f" With alternatives by their shares: {hours(lead_time, calendar)}."
+    steps = count(len(timed), "step")
+    return f"{total(slowest, calendar)}. {measured} of {steps} measured.{weighed}"
 
 
 def _accuracy(group: Group) -> str:
-    handoffs, judged = group.behind.upstream_count + 1, _judged(group)
+    judged = _judged(group)
     if not judged:
         return "Nobody upstream has judged what it receives."
-    return f"{_right(group)} {judged} of {count(handoffs, 'handoff')} judged by the receiver."
+    return f"{_right(group)} Judged by the receiver: {judged}."
 
 
 def _judged(group: Group) -> int:

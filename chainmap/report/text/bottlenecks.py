@@ -32,16 +32,19 @@ def explanation(result: Bottlenecks, flow: Flow) -> list[str]:
     calendar = flow.organisation.calendar
     first = result.teams[0] if result.teams else None
     if first is None or first.leverage <= 0:
-        return [
+        nothing = (
             "No team's times delay a customer: either no time is known on the chains, or "
-            "there is nothing to deliver outside. Add lead_time, see chainmap check."
-        ]
+            "nothing is delivered outside. Add lead_time, see chainmap check."
+        )
+        return [nothing]
     lines = [_first_by_leverage(first, result, calendar), *_longest_step(first.team, flow)]
     keeping = max(result.teams, key=lambda team: (team.restore, team.leverage))
     if keeping.restore > 0:
         same = "Also first" if keeping.team == first.team else f"{keeping.team} is first"
         gained = hours(keeping.restore, calendar)
-        lines.append(f"{same} by restore: if it kept its own promises, the customer would gain {gained}.")
+        lines.append(
+            f"{same} by restore: if it kept its own promises, the customer would gain {gained}."
+        )
     else:
         lines.append("No team takes longer than it promises, as far as promises are known.")
     return lines
@@ -115,13 +118,15 @@ def _load(team: Bottleneck) -> str:
     if load.utilisation is None:
         return "–"
     least = "" if load.complete else "≥ "
-    return f"{least}{percent(load.utilisation)}" + (" backlog grows" if load.growing_backlog else "")
+    backlog = " backlog grows" if load.growing_backlog else ""
+    return f"{least}{percent(load.utilisation)}{backlog}"
 
 
 def _columns(result: Bottlenecks) -> list[str]:
+    cut = percent(result.cut)
     return [
-        f"leverage     hours gained per complaint if the team's times are cut by "
-        f"{percent(result.cut)} (--cut); recomputed, a team with slack scores 0",
+        f"leverage     hours gained per complaint with the team's times cut by {cut} (--cut)",
+        "             recomputed, not apportioned: a team with slack scores 0",
         "restore      hours gained if its times come down to its own promises",
         "exposure     share of complaint weight with the team upstream or as touchpoint; not cause",
         "unavoidable  share of complaint weight where every chain passes through the team",

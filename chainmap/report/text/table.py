@@ -9,12 +9,20 @@ MAX_CELL = 48
 """Wider cells are cut, so that one long name does not push the figures off the screen."""
 
 
-def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:
+def table(
+    rows: Sequence[Sequence[str]],
+    *,
+    right: frozenset[int] = frozenset(),
+    widest: int = MAX_CELL,
+) -> list[str]:
     """Return the rows as lines with aligned columns, those in `right` flush right.
 
-    All rows have the same columns. Only the last column is never cut.
+    All rows have the same columns. Cells are cut at `widest`, except in the last column.
     """
-    cells = [[*(shortened(cell) for cell in row[:-1]), *(on_one_line(c) for c in row[-1:])] for row in rows]
+    cells = [
+        [*(shortened(cell, widest) for cell in row[:-1]), *(on_one_line(c) for c in row[-1:])]
+        for row in rows
+    ]
     widths = [max(width(cell) for cell in column) for column in zip(*cells, strict=True)]
     lines = []
     for row in cells:
@@ -30,12 +38,12 @@ def width(text: str) -> int:
     return sum(_columns(character) for character in text)
 
 
-def shortened(text: str) -> str:
-    """Return the text on one line, cut to `MAX_CELL` columns."""
+def shortened(text: str, widest: int = MAX_CELL) -> str:
+    """Return the text on one line, cut to `widest` columns."""
     text = on_one_line(text)
-    if width(text) <= MAX_CELL:
+    if width(text) <= widest:
         return text
-    while width(text) > MAX_CELL - 1:
+    while width(text) > widest - 1:
         text = text[:-1]
     return f"{text}…"
 
@@ -47,12 +55,16 @@ def on_one_line(text: str) -> str:
 
 def printable(text: str) -> str:
     """Return the text without characters that steer a terminal."""
-    return "".join(c if category(c) not in {"Cc", "Cf", "Cs"} or c in "\n\u200d" else "\ufffd" for c in text)
+    return "".join(character if _is_harmless(character) else "\ufffd" for character in text)
 
 
 def indented(lines: Sequence[str], indent: str = "  ") -> list[str]:
     """Return the lines moved to the right."""
     return [f"{indent}{line}" if line else "" for line in lines]
+
+
+def _is_harmless(character: str) -> bool:
+    return category(character) not in {"Cc", "Cf", "Cs"} or character in "\n\u200d"
 
 
 def _columns(character: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainmap.report.story.telling import Story
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.table import MAX_CELL, indented, printable, shortened, table
 
 MAX_QUOTES = 3
 """Quotes printed per story; the page shows all."""
@@ -15,9 +15,7 @@ MAX_SUSPECTS = 8
 """Suspects printed per story; JSON and the page have all."""
 
 
-def as_text(
-    stories: Sequence[Story], *, footer: str, whole: int, how_to_see_more: str
-) -> str:
+def as_text(stories: Sequence[Story], *, footer: str, whole: int, how_to_see_more: str) -> str:
     """Return the first `whole` stories in full, a table of all if there are more."""
     if not stories:
         return f"No complaint matches, so there is nothing to trace.\n{footer}\n"
@@ -33,27 +31,45 @@ def as_text(
 
 def _overview(stories: Sequence[Story]) -> list[str]:
     """Return a table with a line a story."""
-    head = ("", "Customer", "Deliverable", "kind", "count", "late by", "right", "first suspect")
-    rows = [head, *(_row(story) for story in stories)]
-    right = frozenset({4, 5, 6})
-    title = "What hurts, heaviest first (count × severity × value of the customer)"
-    if not stories[0].ids:
-        title = "What is behind it, slowest first"
-    return [title, *indented(table(rows, right=right))]
+    if stories[0].ids:
+        title = "What hurts, heaviest first (count × severity × value of the customer)"
+        rows = table([_COMPLAINT_HEAD, *map(_complaint_row, stories)], right=frozenset({4, 5, 6}))
+    else:
+        title = "What is delivered, slowest first, with the longest chain behind it"
+        rows = table([_DELIVERY_HEAD, *map(_delivery_row, stories)], right=frozenset({3, 4, 5}))
+    return [title, *indented(rows)]
 
 
-def _row(story: Story) -> tuple[str, ...]:
+_COMPLAINT_HEAD = (
+    "",
+    "Customer",
+    "Deliverable",
+    "kind",
+    "count",
+    "late by",
+    "right",
+    "first suspect",
+)
+_DELIVERY_HEAD = ("From", "To", "Deliverable", "takes", "handoffs", "right")
+
+
+def _complaint_row(story: Story) -> tuple[str, ...]:
     first = story.suspects[0] if story.suspects else None
     return (
-        story.ids[0] if story.ids else "",
+        story.ids[0],
         story.customer,
         story.deliverable,
         story.category,
-        story.count if story.ids else "",
+        story.count,
         story.bridge.difference if story.bridge and story.bridge.is_late else "–",
         story.right,
         f"{first.team} {first.share}" if first else "–",
     )
+
+
+def _delivery_row(story: Story) -> tuple[str, ...]:
+    parties = (story.supplier, story.customer, story.deliverable)
+    return (*parties, story.takes, story.handoffs, story.right)
 
 
 def _story(story: Story) -> list[str]:
@@ -76,7 +92,7 @@ def _steps(story: Story) -> list[str]:
     rows = [
         (
             str(step.number),
-            f"{step.supplier} → {step.customer}",
+            f"{shortened(step.supplier)} → {shortened(step.customer)}",
             step.deliverable,
             step.time,
             step.promised,
@@ -85,7 +101,10 @@ def _steps(story: Story) -> list[str]:
         )
         for step in story.steps
     ]
-    return [*table(rows, right=frozenset({0, 3})), f"   Together {story.total}"]
+    return [
+        *table(rows, right=frozenset({0, 3}), widest=2 * MAX_CELL + 3),
+        f"     Together {story.total}",
+    ]
 
 
 def _bridge(story: Story) -> list[str]:

@@ -1,0 +1,91 @@
+"""Findings about the chain: each code once, and a sound chain without any."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from chainmap.analysis.findings import findings
+from chainmap.analysis.team import Reach, team_card
+from chainmap.model import Handoff, Limits, PartyId, Team
+from tests.literal import HERE, complaint, flow, handoff
+
+TODAY = date(2026, 11, 21)
+ORDER = handoff("Customer", "A", "Order")
+STEP = handoff("A", "B", "x", 1, accuracy=0.9)
+DELIVERY = handoff("B", "Customer", "out", 1, accuracy=0.9)
+SOUND = (ORDER, STEP, DELIVERY)
+
+
+def codes(*handoffs: Handoff, **fields: Any) -> list[str]:
+    return [issue.code for issue in findings(flow(*handoffs, **fields), as_of=TODAY)]
+
+
+def test_a_sound_chain_has_no_findings_but_the_vendor_nobody_needs() -> None:
+    assert codes(*SOUND, vendors=()) == []
+    assert codes(*SOUND) == ["orphan"]
+
+
+@pytest.mark.parametrize(
+    ("handoffs", "code"),
+    [
+        ((*SOUND, handoff("B", "A", "back", 1, made_from=["x"]), replace(STEP)), "cycle"),
+        ((*SOUND, handoff("A", "C", "y", 1)), "no-external-customer"),
+        ((ORDER, replace(STEP, lead_time=None), DELIVERY), "no-time"),
+        ((ORDER, replace(STEP, needed_at=None), DELIVERY), "one-sided"),
+        ((ORDER, replace(STEP, promised_at=None), DELIVERY), "one-sided"),
+        (
+            (*SOUND, handoff("Customer", "B", "Call"), handoff("B", "Customer", "z", 1)),
+            "assumed-inputs",
+        ),
+        ((STEP, DELIVERY), "starts-before-order"),
+        ((ORDER, STEP, handoff("B", "Customer", "out", 1, end_to_end=9)), "end-to-end-differs"),
+    ],
+)
+def test_each_finding(handoffs: tuple[Handoff, ...], code: str) -> None:
+    assert code in codes(*handoffs, vendors=())
+
+
+def test_without_any_external_customer_that_is_said_once() -> None:
+    found = codes(STEP, handoff("B", "C", "y", 1), customers=(), vendors=())
+    assert found.count("no-external-customer") == 1
+
+
+def test_support_reaches_the_customer_through_those_it_supports() -> None:
+    help_desk = handoff("IT", "A", "systems", support=True)
+    assert "no-external-customer" not in codes(*SOUND, help_desk, vendors=())
+
+
+def test_a_chain_that_starts_from_stock_starts_where_it_should() -> None:
+    assert codes(handoff("A", "B", "x", 1, stock=True), DELIVERY, vendors=()) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        (Limits(max_handoffs=1), "limit-handoffs"),
+        (Limits(min_rolled_accuracy=0.82), "limit-accuracy"),
+        (Limits(max_survey_age=365), "limit-survey-age"),
+        (Limits(max_utilisation=0.7), "limit-utilisation"),
+    ],
+)
+def test_limits_are_kept_or_reported(limits: Limits, code: str) -> None:
+    step = replace(STEP, asked=date(2024, 1, 1), volume=0.72, process_time=1)
+    busy = Team(PartyId("A"), HERE, people=1)
+    assert codes(ORDER, step, DELIVERY, vendors=(), limits=limits, teams=[busy]) == [code]
+    assert codes(ORDER, step, DELIVERY, vendors=(), teams=[busy]) == []
+
+
+def test_a_team_card_knows_customers_distance_and_complaints() -> None:
+    known = flow(*SOUND)
+    found = flow(*SOUND, complaints=(complaint(known),))
+    team = found.organisation.parties[PartyId("A")]
+    assert isinstance(team, Team)
+    card = team_card(found, team)
+    assert [h.deliverable for h in card.serves] == ["x"]
+    assert [h.deliverable for h in card.needs] == ["Order"]
+    assert card.reaches == (Reach(PartyId("Customer"), 2),)
+    assert [complaint.id for complaint in card.complaints] == ["C-1"]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.calling import Call
+
+NOTE = (
+    "org/eaters.yaml:2:56  note  one-sided  Eaters says it delivers “Forecast” to Baker; "
+    "Baker does not list it. Ask Baker what it needs.\n"
+)
+
+
+@pytest.fixture
+def broken(bakery: Path) -> Path:
+    (bakery / "shop.yaml").write_text(
+        "team: Shop\nserves: [{customer: Eatres, promise: 4}]\n", encoding="utf-8"
+    )
+    return bakery
+
+
+@pytest.mark.usefixtures("bakery")
+def test_findings_are_printed_with_their_places_and_a_closing_line(call: Call) -> None:
+    done = call("check")
+    assert done.output == NOTE + "1 note in 4 files: 2 teams, 4 handoffs, 0 complaints.\n"
+    assert done.exit_code == 0
+
+
+@pytest.mark.usefixtures("bakery")
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("note", 1)])
+def test_fail_on_decides_when_findings_make_the_exit_code_1(
+    call: Call, level: str, code: int
+) -> None:
+    assert call("check", "--fail-on", level).exit_code == code
+
+
+def test_nothing_to_mend(call: Call, bakery: Path) -> None:
+    with (bakery / "baker.yaml").open("a", encoding="utf-8") as baker:
+        baker.write("needs: [{supplier: Eaters, delivers: Forecast}]\n")
+    done = call("check", "org")
+    assert done.output == "Nothing to mend in 4 files: 2 teams, 4 handoffs, 0 complaints.\n"
+
+
+@pytest.mark.usefixtures("broken")
+def test_errors_stop_the_analysis(call: Call) -> None:
+    done = call("check", "--fail-on", "note")
+    *issues, last = done.output.splitlines()
+    assert [line.split()[:3] for line in issues] == [
+        ["org/shop.yaml:2:21", "error", "unknown-party"],
+        ["org/shop.yaml:2:38", "error", "no-unit"],
+    ]
+    assert last == "2 errors in 4 files. Nothing was analysed: mend the errors first."
+    assert done.exit_code == 2
+
+
+@pytest.mark.usefixtures("broken")
+def test_errors_as_json(call: Call) -> None:
+    done = call("check", "--format", "json")
+    found = json.loads(done.output)
+    assert found["format"] == "chainmap.check/1"
+    assert [(issue["path"], issue["line"], issue["column"]) for issue in found["issues"]] == [
+        ("org/shop.yaml", 2, 21),
+        ("org/shop.yaml", 2, 38),
+    ]
+    assert done.exit_code == 2
+
+
+@pytest.mark.usefixtures("bakery")
+def test_findings_for_code_review(call: Call) -> None:
+    assert call("check", "--format", "github").output == (
+        "::notice file=org/eaters.yaml,line=2,col=56,title=one-sided::Eaters says it delivers "
+        "“Forecast” to Baker; Baker does not list it. Ask Baker what it needs.\n"
+    )
+    sarif = json.loads(call("check", "--format", "sarif").output)
+    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["one-sided"]
+
+
+def test_the_directory_may_be_anywhere(call: Call, bakery: Path) -> None:
+    bakery.rename(bakery.with_name("our bakery"))
+    assert call("check", "our bakery").output.startswith("our bakery/eaters.yaml:2:56  note")

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.issues import ChainmapError
+from tests.calling import Call
+
+WRITTEN = """\
+wrote org/.schema/chainmap.json
+wrote org/.schema/complaints.json
+wrote org/.schema/customer.json
+wrote org/.schema/team.json
+wrote org/.schema/vendor.json
+wrote org/chainmap.yaml
+wrote org/complaints.yaml
+wrote org/customers/cyclists.yaml
+wrote org/teams/counter.yaml
+wrote org/teams/mechanics.yaml
+wrote org/teams/parts-store.yaml
+
+Next
+  chainmap check    what is wrong or odd in the files
+  chainmap trace    what stands behind each complaint
+"""
+
+
+@pytest.mark.usefixtures("workplace")
+def test_init_writes_an_organisation_that_is_fine(call: Call) -> None:
+    assert call("init").output == WRITTEN
+    checked = call("check", "--fail-on", "note", "--as-of", "2026-11-21")
+    assert checked.output == "Nothing to mend in 6 files: 3 teams, 6 handoffs, 1 complaint.\n"
+
+
+def test_init_names_the_directory_in_what_comes_next(call: Call, workplace: Path) -> None:
+    assert 'chainmap check "our shop"' in call("init", "our shop").output
+    assert "chainmap trace shop\n" in call("init", "shop").output.replace("    what", "\n")
+    assert (workplace / "our shop" / "teams" / "counter.yaml").is_file()
+
+
+def test_every_file_names_the_schema_that_is_there(call: Call, workplace: Path) -> None:
+    call("init")
+    for path in (workplace / "org").rglob("*.yaml"):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        assert first.startswith("# yaml-language-server: $schema=")
+        assert (path.parent / first.split("=", 1)[1]).is_file()
+
+
+def test_the_demo_is_the_shipped_company(call: Call, workplace: Path) -> None:
+    shipped = Path(__file__).parents[2] / "org"
+    assert call("init", "--demo", "demo").exit_code == 0
+    for path in shipped.rglob("*.yaml"):
+        copied = workplace / "demo" / path.relative_to(shipped)
+        assert copied.read_bytes() == path.read_bytes()
+    assert call("check", "demo").exit_code == 0
+
+
+@pytest.mark.parametrize("demo", [(), ("--demo",)])
+def test_init_writes_nothing_where_something_is_there(
+    call: Call, bakery: Path, demo: tuple[str, ...]
+) -> None:
+    before = sorted(bakery.rglob("*"))
+    with pytest.raises(ChainmapError) as caught:
+        call("init", *demo)
+    assert [issue.location.path for issue in caught.value.issues] == ["org/chainmap.yaml"]
+    assert sorted(bakery.rglob("*")) == before

@@ -1,0 +1,36 @@
+"""Reading pictures: the DOT and the SVG a view made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET  # what this program itself has just drawn
+
+from chainmap.diagram.engines import Engine
+from chainmap.diagram.render import ENGINES, render
+
+SVG = "{http://www.w3.org/2000/svg}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+
+
+def drawn(dot: str, engines: Sequence[Engine] = ENGINES) -> ET.Element:
+    """Return the SVG of a picture."""
+    return ET.fromstring(render(dot, "svg", engines=engines).data)  # noqa: S314
+
+
+def texts(svg: ET.Element) -> list[str]:
+    """Return all texts of an SVG, with blanks as ordinary blanks."""
+    found = ("".join(element.itertext()) for element in svg.iter(f"{SVG}text"))
+    return [text.replace("\xa0", " ").strip() for text in found]
+
+
+def tooltips(svg: ET.Element) -> list[str]:
+    """Return all tooltips of an SVG."""
+    titles = (element.get(f"{XLINK}title") for element in svg.iter(f"{SVG}a"))
+    return [title for title in titles if title]
+
+
+def arrows(dot: str) -> list[str]:
+    """Return the visible arrows of a DOT source by their tooltips' first lines."""
+    found = re.findall(r'-> n\d+ \[.*?labeltooltip="(.*?)"', dot)
+    return [tooltip.split("\\n")[0] for tooltip in found]

@@ -1,0 +1,64 @@
+"""Docs cannot rot: what README promises is run, what it links is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chainmap.app import load
+from chainmap.cli import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")])
+
+
+def blocks(language: str) -> list[str]:
+    """Return what stands in README's code blocks of this language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_two_commands_are_two_lines_each() -> None:
+    (shell,), (powershell,) = blocks("sh"), blocks("powershell")
+    assert len(shell.splitlines()) == len(powershell.splitlines()) == 2
+
+
+def test_the_table_of_commands_is_complete() -> None:
+    listed = re.findall(r"^\| `chainmap (\w+)` \|", README, re.MULTILINE)
+    assert listed == [name for name, _ in COMMANDS]
+
+
+def test_the_commands_in_the_text_work(require: Callable[[str], Path], workplace: Path) -> None:
+    table = require("CHAINMAP_TEST_DATA") / "govuk-handoffs.csv"
+    shutil.copy(table, workplace)
+    commands = [line for block in blocks("console") for line in block.splitlines()]
+    assert commands
+    for command in commands:
+        program, *words = shlex.split(command)
+        assert program == "chainmap"
+        subprocess.run([sys.executable, "-m", "chainmap", *words], check=True)
+    assert (workplace / "govuk.html").is_file()
+
+
+def test_the_example_file_is_valid(workplace: Path) -> None:
+    (example,) = blocks("yaml")
+    others = "team: Dispatch\n---\nteam: Order Desk\n"
+    (workplace / "example.yaml").write_text(f"{example}---\n{others}", encoding="utf-8")
+    assert [team.name for team in load(workplace).organisation.teams] == [
+        "Dispatch",
+        "Order Desk",
+        "Warehouse",
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
