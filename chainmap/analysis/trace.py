@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import networkx as nx
 
@@ -51,6 +50,26 @@ class Suspect(NamedTuple):
 
     team: PartyId
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects(Sequence[Suspect]):
+    """Suspects, the largest share first; as columns, for there can be thousands."""
+
+    teams: tuple[PartyId, ...] = ()
+    shares: tuple[float, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.teams)
+
+    @overload
+    def __getitem__(self, index: int) -> Suspect: ...
+    @overload
+    def __getitem__(self, index: slice) -> Suspects: ...
+    def __getitem__(self, index: int | slice) -> Suspect | Suspects:
+        if isinstance(index, slice):
+            return Suspects(self.teams[index], self.shares[index])
+        return Suspect(self.teams[index], self.shares[index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +151,7 @@ class Traced:
     weight: float
     behind: DeliveryTrace
     basis: Basis
-    suspects: tuple[Suspect, ...]
+    suspects: Suspects
     route: Route | None = None
 
 
@@ -226,25 +245,25 @@ def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: 
         case Category.PASSED_AROUND:
             basis, suspects = _passed_around(route)
         case _:
-            basis, suspects = Basis.TOUCHPOINT, (Suspect(behind.delivery.supplier, 1.0),)
+            basis, suspects = Basis.TOUCHPOINT, Suspects((behind.delivery.supplier,), (1.0,))
     weight = flow.organisation.weight(complaint)
     return Traced(complaint, weight, behind, basis, suspects, route)
 
 
-def _late(slowest: TracedChain) -> tuple[Basis, tuple[Suspect, ...]]:
+def _late(slowest: TracedChain) -> tuple[Basis, Suspects]:
     """Charge suppliers on the slowest chain by their overruns, else by their time."""
     overruns = _summed((step.supplier, max(step.overrun or 0.0, 0.0)) for step in slowest.steps)
     if suspects := _shares(overruns):
         return Basis.OVERRUN, suspects
     if suspects := _shares(_summed((step.supplier, step.time or 0.0) for step in slowest.steps)):
         return Basis.TIME, suspects
-    return Basis.NONE, ()
+    return Basis.NONE, Suspects()
 
 
-def _inaccurate(delivery: HandoffId, losses: _Losses) -> tuple[Basis, tuple[Suspect, ...]]:
+def _inaccurate(delivery: HandoffId, losses: _Losses) -> tuple[Basis, Suspects]:
     """Charge suppliers by -ln(accuracy) of what they hand over: logarithms of a product add up."""
     suspects = _shares(losses.behind(delivery))
-    return (Basis.ACCURACY, suspects) if suspects else (Basis.NONE, ())
+    return (Basis.ACCURACY, suspects) if suspects else (Basis.NONE, Suspects())
 
 
 class _Losses:
@@ -281,10 +300,10 @@ class _Losses:
         return losses
 
 
-def _passed_around(route: Route | None) -> tuple[Basis, tuple[Suspect, ...]]:
+def _passed_around(route: Route | None) -> tuple[Basis, Suspects]:
     """Charge each contact by how often it passed the customer on, if a shorter way was there."""
     if route is None or route.fewest is None or route.taken <= route.fewest:
-        return Basis.NONE, ()
+        return Basis.NONE, Suspects()
     return Basis.CONTACTS, _shares(_summed((contact, 1.0) for contact in route.contacts[:-1]))
 
 
@@ -298,13 +317,14 @@ def _route(flow: Flow, contacts: Sequence[PartyId]) -> Route:
     return Route(stops, len(stops) - 1, len(shortest) - 1, tuple(shortest))
 
 
-def _shares(charged: Mapping[PartyId, float]) -> tuple[Suspect, ...]:
+def _shares(charged: Mapping[PartyId, float]) -> Suspects:
     """Return each party's share of all charges, given by name, largest first, none without one."""
     total = math.fsum(charged.values())
     if total <= 0:
-        return ()
-    ranked = sorted(charged.items(), key=itemgetter(1), reverse=True)  # stable: ties stay by name
-    return tuple(Suspect(party, charge / total) for party, charge in ranked if charge > 0)
+        return Suspects()
+    charging = [party for party, charge in charged.items() if charge > 0]
+    charging.sort(key=charged.__getitem__, reverse=True)  # stable: ties stay by name
+    return Suspects(tuple(charging), tuple([charged[party] / total for party in charging]))
 
 
 def _summed(charges: Iterable[tuple[PartyId, float]]) -> Mapping[PartyId, float]:

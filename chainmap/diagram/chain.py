@@ -11,7 +11,7 @@ from chainmap.diagram import boxes, palette
 from chainmap.diagram.arrows import Arrow, Kind, thickness
 from chainmap.diagram.columns import columns
 from chainmap.diagram.departments import by_department, department_colour
-from chainmap.diagram.frame import Frame
+from chainmap.diagram.frame import Frame, scale_of
 from chainmap.diagram.labels import arrow_label
 from chainmap.diagram.legend import Box, Entry, Line, Note
 from chainmap.diagram.scope import scope_of
@@ -94,7 +94,8 @@ def _draw_teams(sheet: Sheet, view: View) -> None:
         for team in teams:
             _draw_team(sheet, view, team, room)
         if department is not None:
-            sheet.area(department, department_colour(organisation, department), names)
+            colour = department_colour(organisation, department)
+            sheet.area(department, colour, names, scale=scale_of(len(organisation.teams)))
         _pack(sheet, [name for name in names if name not in view.in_flow])
     if all(department is None for department, _ in departments):
         _set_columns(sheet, view)

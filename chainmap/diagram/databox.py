@@ -88,7 +88,7 @@ class DataBox:
             strip = markup.text(name, Style(size=9, bold=True, colour=palette.PAPER))
             rows.insert(0, row(_wide(strip, BGCOLOR=colour, CELLPADDING=2)))
         for number, step in self.steps:
-            rows += _step_rows(f"{number}: " if len(self.steps) > 1 else "", step)
+            rows += _step_rows(f"{number}: " if len(numbers) > 1 else "", step)
         if self.load is not None:
             words = f"load {self.load}{self.load_fill.sign}"
             style = Style(size=10, colour=self.load_fill.ink)

@@ -15,7 +15,7 @@ from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO
 
-from chainmap.diagram.worker import NOT_INSTALLED, PNG_DPI
+from chainmap.diagram.worker import NOT_INSTALLED, dpi_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _each(program: str, dots: Sequence[str], form: str, limit: float) -> Iterato
 
 
 def _run(program: str, dot: str, form: str, limit: float) -> Drawn:
-    command = [program, f"-T{form}"] + ([f"-Gdpi={PNG_DPI}"] if form == "png" else [])
+    command = [program, f"-T{form}"] + ([f"-Gdpi={dpi_of(dot)}"] if form == "png" else [])
     try:
         done = subprocess.run(  # noqa: S603 - found on PATH, DOT on its standard input, no shell
             command,

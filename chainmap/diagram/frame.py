@@ -19,6 +19,11 @@ _BOXES = 25
 """Boxes up to which a picture has letters of ordinary size in its head."""
 
 
+def scale_of(boxes: int) -> float:
+    """Return how much larger than usual headings are in a picture of so many boxes."""
+    return min(max(sqrt(boxes / _BOXES), 1.0), 3.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The words around a picture; a view finds title and subtitle itself where they are None."""
@@ -47,7 +52,7 @@ class Frame:
 
         A picture of many `boxes` is large and is seen from further away: so are its letters.
         """
-        scale = min(max(sqrt(boxes / _BOXES), 1.0), 3.0)
+        scale = scale_of(boxes)
         facts = f"{self.source} · {self.as_of} · {self.calendar} · chainmap"
         small = Style(size=round(10 * scale), colour=markup.SMALL.colour)
         large = Style(size=round(24 * scale), bold=True)

@@ -20,4 +20,6 @@ def arrow_label(deliverables: Sequence[str], *, colour: str = "#444444") -> dict
     if not shown:
         return {}
     style = Style(size=10, colour=colour)
-    return {"label": markup.label(markup.lines(markup.text(line, style) for line in shown))}
+    words = markup.lines(markup.text(line, style) for line in shown)
+    beside_the_line = markup.table(markup.row(markup.cell(words)), CELLPADDING=4)
+    return {"label": markup.label(beside_the_line)}

@@ -74,7 +74,7 @@ def strip(entries: Iterable[Entry], *, size: int) -> str:
     """Return the entries in a row, in letters of this size."""
     style = Style(size=size, colour=markup.SMALL.colour)
     cells = (
-        entry.sample(size) + cell(markup.text(entry.words, style), ALIGN="LEFT")
+        entry.sample(size) + cell("", WIDTH=3) + cell(markup.text(entry.words, style), ALIGN="LEFT")
         for entry in entries
     )
     return table(row(*cells, _SLACK), CELLPADDING=1)

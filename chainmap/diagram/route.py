@@ -34,7 +34,7 @@ def route_view(traced: Traced, route: Route, frame: Frame) -> str:
 
 def _subtitle(traced: Traced, route: Route) -> str:
     times = "once" if route.taken == 1 else f"{route.taken} times"
-    answer = f"{traced.behind.delivery.customer} was passed on {times}"
+    answer = f"{traced.behind.delivery.customer}: passed on {times}"
     if route.fewest is None:
         answer += "; no way along the handoffs leads from the first contact to the last"
     elif route.fewest < route.taken:

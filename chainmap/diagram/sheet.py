@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from graphviz import Digraph
 
 from chainmap.diagram import markup, palette
-from chainmap.diagram.text import graph_name
+from chainmap.diagram.text import graph_name, wrap
 from chainmap.diagram.text import tooltip as safe_tooltip
 
 _GRAPH = {
@@ -54,11 +54,12 @@ class Sheet:
             self.id(key), label=markup.label(content), tooltip=safe_tooltip(*tooltip), **attributes
         )
 
-    def area(self, name: str, colour: str, boxes: Iterable[Hashable], **attributes: str) -> None:
+    def area(self, name: str, colour: str, boxes: Iterable[Hashable], *, scale: float = 1) -> None:
         """Draw a labelled area round boxes drawn before."""
         self._clusters += 1
+        style = markup.Style(size=round(13 * scale), bold=True, colour=colour)
+        heading = markup.lines(markup.text(line, style) for line in wrap(name, limit=30, lines=2))
         with self._graph.subgraph(name=f"cluster_{self._clusters}") as area:
-            heading = markup.text(name, markup.Style(size=13, bold=True, colour=colour))
             area.attr(
                 label=markup.label(heading),
                 tooltip=safe_tooltip(name),
@@ -68,7 +69,6 @@ class Sheet:
                 penwidth="1.3",
                 labeljust="l",
                 margin="10",
-                **attributes,
             )
             for key in boxes:
                 area.node(self.id(key))

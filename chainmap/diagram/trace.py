@@ -22,7 +22,10 @@ MAX_QUIET = 60
 """Teams upstream but not on the chain that are drawn; more would hide it."""
 
 MAX_STEPS_ON_MAP = 5
-"""Steps in one line that are still legible on a slide; longer chains are set in rows, like text."""
+"""Steps in one line that are still legible on a slide.
+
+Longer chains, and those that come to a team twice, are set in rows, like text.
+"""
 
 
 def trace_view(flow: Flow, traced: Traced, frame: Frame, *, quiet: int = MAX_QUIET) -> str:
@@ -35,13 +38,14 @@ def trace_view(flow: Flow, traced: Traced, frame: Frame, *, quiet: int = MAX_QUI
     if complaint is not None and complaint.category is Category.PASSED_AROUND and traced.route:
         return route_view(traced, traced.route, frame)
     upstream = Upstream(flow.organisation, traced, quiet)
-    in_rows = len(upstream.chain.steps) > MAX_STEPS_ON_MAP
+    steps = len(upstream.chain.steps)
+    in_rows = steps > MAX_STEPS_ON_MAP or len(upstream.numbers) < steps
     title = complaint_title(traced)
     heading = frame.heading(
         title=title,
         subtitle=trace_subtitle(flow.organisation, traced, upstream.left_out),
         legend=_legend(upstream, in_rows=in_rows),
-        boxes=2 * len(upstream.chain.steps),
+        boxes=2 * steps,
     )
     layout = (
         {"rankdir": "TB", "newrank": "true", "nodesep": "0.4", "ranksep": "0.65"} if in_rows else {}

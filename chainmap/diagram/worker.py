@@ -14,8 +14,8 @@ from tempfile import TemporaryFile
 from types import ModuleType
 from typing import IO
 
-PNG_DPI = "144"
-"""Sharp on a projector; SVG and PDF need none."""
+LARGE = 120_000
+"""Characters of DOT from which a picture is so large that a PNG of it would fill the memory."""
 
 NOT_INSTALLED = 3
 """Exit code where pygraphviz cannot be imported."""
@@ -36,6 +36,11 @@ def main() -> int:
     return 0
 
 
+def dpi_of(dot: str) -> int:
+    """Return the resolution of a PNG: sharp on a projector, half of it for a wall of boxes."""
+    return 144 if len(dot) < LARGE else 72
+
+
 def _draw(
     pygraphviz: ModuleType, dot: str, form: str, complaints: IO[bytes]
 ) -> tuple[bytes, str | None]:
@@ -44,7 +49,7 @@ def _draw(
     try:
         graph = pygraphviz.AGraph(string=dot)
         if form == "png":
-            graph.graph_attr["dpi"] = PNG_DPI
+            graph.graph_attr["dpi"] = str(dpi_of(dot))
         picture = graph.draw(format=form, prog="dot") or b""
         failure = None if picture else "the picture is empty"
     except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from heapq import heappop, heappush
 
 from chainmap.flow import Flow
@@ -59,7 +61,7 @@ class Recalculation:
         old_hours = {h: self._hours[h] for h, new in changes.items() if new != self._hours[h]}
         for handoff in old_hours:
             self._hours[handoff] = changes[handoff]
-        old_values = self._carry_on(old_hours)
+        old_values = self._carry_on(old_hours, self._largest_cut(old_hours))
         moved = {target: self._values[target] for target in self._targets if target in old_values}
         if not self._knotted_upstream.isdisjoint(old_hours):
             moved.update(self._searched_anew())
@@ -68,41 +70,58 @@ class Recalculation:
         self._values.update(old_values)
         return {t: hours for t, hours in moved.items() if abs(hours - self.before[t]) > _SAME}
 
-    def _carry_on(self, changed: Iterable[HandoffId]) -> Mapping[HandoffId, float]:
+    def _largest_cut(self, old_hours: Mapping[HandoffId, float]) -> float:
+        """Return the hours by which a lead time can shrink at most, infinite if one may grow."""
+        cuts = [old - self._hours[handoff] for handoff, old in old_hours.items()]
+        return sum(cuts) if all(cut >= 0 for cut in cuts) else math.inf
+
+    @cached_property
+    def _slack(self) -> Mapping[HandoffId, float]:
+        """Hours each handoff is less than the slowest way to its most urgent delivery.
+
+        Where alternatives are averaged every input matters, so they get the slack of what they
+        feed; what feeds a cycle has none, to be safe. A cut smaller than the slack of a handoff
+        cannot make it matter.
+        """
+        slack: dict[HandoffId, float] = dict.fromkeys(self._values, math.inf)
+        urgent = self._knotted_upstream.union(self._targets)
+        slack.update((handoff, 0.0) for handoff in urgent if handoff in slack)
+        for handoff in reversed(self._flow.order):
+            recipe = self._flow.awaited(handoff)
+            for feeder in recipe.inputs if slack.get(handoff, math.inf) < math.inf else ():
+                spare = self._waits[recipe.index] - self._values[feeder]
+                here = slack[handoff] + (0.0 if recipe.alternatives else spare)
+                slack[feeder] = min(slack[feeder], here)
+        return slack
+
+    def _carry_on(self, changed: Iterable[HandoffId], cut: float) -> Mapping[HandoffId, float]:
         """Recompute what the changed handoffs delay; return the values from before."""
         old_values: dict[HandoffId, float] = {}
         waits: dict[int, float] = {}
         waiting: list[tuple[int, int]] = []
+
+        def move(handoff: HandoffId, waited: float) -> None:
+            old = self._values[handoff]
+            new = self._lead_time.step(waited, handoff=handoff)
+            old_values.setdefault(handoff, old)
+            self._values[handoff] = new
+            latest = max(old, new) + _SAME
+            for recipe in self._uses.get(handoff, ()):
+                if latest >= self._waits[recipe] or self._flow.recipes[recipe].alternatives:
+                    heappush(waiting, (self._last[recipe], recipe))
+
         for handoff in changed:
-            if handoff in self._values:
-                self._move(
-                    handoff, self._waits[self._flow.awaited(handoff).index], old_values, waiting
-                )
+            if handoff in self._values and self._slack[handoff] <= cut:
+                move(handoff, self._waits[self._flow.awaited(handoff).index])
         while waiting:
             _, recipe = heappop(waiting)
             if recipe not in waits:
                 waits[recipe] = self._lead_time.join(self._flow.recipes[recipe], self._values)
                 if abs(waits[recipe] - self._waits[recipe]) > _SAME:
                     for handoff in self._made[recipe]:
-                        self._move(handoff, waits[recipe], old_values, waiting)
+                        if self._slack[handoff] <= cut:
+                            move(handoff, waits[recipe])
         return old_values
-
-    def _move(
-        self,
-        handoff: HandoffId,
-        waited: float,
-        old_values: dict[HandoffId, float],
-        waiting: list[tuple[int, int]],
-    ) -> None:
-        """Set the new value of a handoff, and queue the recipes in which it can matter."""
-        old = self._values[handoff]
-        new = self._lead_time.step(waited, handoff=handoff)
-        old_values.setdefault(handoff, old)
-        self._values[handoff] = new
-        latest = max(old, new) + _SAME
-        for recipe in self._uses.get(handoff, ()):
-            if latest >= self._waits[recipe] or self._flow.recipes[recipe].alternatives:
-                heappush(waiting, (self._last[recipe], recipe))
 
     def _searched_anew(self) -> Mapping[HandoffId, float]:
         folded = fold_behind_knots(

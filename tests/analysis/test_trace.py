@@ -91,7 +91,7 @@ def test_without_any_time_nobody_is_suspected_and_the_unknown_is_listed() -> Non
     found = flow(handoff("A", "B", "a"), handoff("B", "Customer", "b"))
     traced = one(found)
     assert traced.basis is Basis.NONE
-    assert traced.suspects == ()
+    assert not traced.suspects
     assert [step.deliverable for step in traced.behind.untimed] == ["a", "b"]
     assert traced.behind.lead_time == 0
 
@@ -131,7 +131,7 @@ def test_the_shortest_way_suspects_nobody(contacts: tuple[str, ...]) -> None:
     found = flow(handoff("Switchboard", "Courier", "call"), handoff("Courier", "Customer", "P"))
     traced = one(found, "passed-around", contacts=tuple(map(PartyId, contacts)))
     assert traced.basis is Basis.NONE
-    assert traced.suspects == ()
+    assert not traced.suspects
 
 
 def test_contacts_that_no_handoff_joins_have_no_shorter_way() -> None:

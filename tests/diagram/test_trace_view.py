@@ -149,14 +149,14 @@ def test_being_passed_around_is_a_route_of_numbered_stops() -> None:
     dot = trace_view(found, passed_around("A", "B", "A", "B", "C"), frame(found))
     shown = texts(drawn(dot))
     assert {"1 · 3", "2 · 4", "5", "The customer's route", "Shortest way"} <= {*shown}
-    assert "Customer was passed on 4 times; 2 would have been enough." in shown
+    assert "Customer: passed on 4 times; 2 would have been enough." in shown
     assert "◆ 50 % of the passing on" in shown
 
 
 def test_a_route_without_a_shorter_way_accuses_nobody() -> None:
     found = desks()
     shown = picture(found, passed_around("A", "B"))
-    assert "Customer was passed on once." in shown
+    assert "Customer: passed on once." in shown
     assert not any(text.endswith("of the passing on") for text in shown)
 
 

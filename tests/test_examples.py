@@ -1,0 +1,55 @@
+"""Each example asks a question and shows the answer: it is the answer chainmap gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.analysis.bottlenecks import bottlenecks
+from chainmap.analysis.trace import trace
+from chainmap.app.answers import open_flow
+from chainmap.measure.chains import slowest_chains
+from tests.consoles import PAGES, ROOT, Console, consoles, printed
+
+CONSOLES = [(page, console) for page in PAGES for console in consoles(page)]
+
+
+@pytest.mark.parametrize(
+    ("page", "console"), CONSOLES, ids=[f"{p.parent.name}: {c.command}" for p, c in CONSOLES]
+)
+def test_the_answer_shown_is_the_answer_given(page: Path, console: Console) -> None:
+    assert console.output == printed(console.command)
+
+
+def test_every_example_shows_an_answer() -> None:
+    examples = {path for path in (ROOT / "examples").iterdir() if path.is_dir()}
+    assert {page.parent for page, _ in CONSOLES} == examples
+
+
+def test_p1_the_value_stream_of_acme_stamping() -> None:
+    flow = open_flow(ROOT / "examples" / "acme-stamping")
+    slowest = trace(flow, flow.organisation.complaints).complaints[0].behind.slowest[0]
+    day = flow.organisation.calendar.hours_in("d")
+    assert round(slowest.lead_time / day, 2) == 23.62
+    assert slowest.process_time is not None
+    assert round(slowest.process_time * 3600) == 188
+
+
+def test_p2_reliable_construction_as_shipped() -> None:
+    flow = open_flow(ROOT / "examples" / "reliable-construction")
+    (end,) = flow.deliveries
+    week = flow.organisation.calendar.hours_in("w")
+    chains = slowest_chains(flow, to=[end], k=9)[end].chains
+    assert [round(chain.hours / week, 6) for chain in chains] == [44, 43, 42, 41, 40, 31]
+    saved = {team.team[0]: round(team.leverage / week, 6) for team in bottlenecks(flow).teams}
+    assert {name: weeks for name, weeks in saved.items() if weeks} == {
+        "C": 5,
+        "J": 4,
+        "N": 3,
+        "B": 2,
+        "E": 2,
+        "F": 2,
+        "A": 1,
+        "L": 1,
+    }
