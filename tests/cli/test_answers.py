@@ -18,6 +18,9 @@ COMPLAINTS = """\
 """
 
 
+pytestmark = pytest.mark.usefixtures("complaining")
+
+
 @pytest.fixture
 def complaining(bakery: Path) -> Path:
     (bakery / "complaints.yaml").write_text(COMPLAINTS, encoding="utf-8")
@@ -32,9 +35,9 @@ They were promised 8 h, and the slowest chain takes 5 h, 3 h to spare.
 
 The slowest chain behind it has 2 handoffs.
   1  Eaters → Baker  Forecast    –
-  2  Baker → Shop    Bread     4 h      estimated
-  3  Shop → Eaters   Sandwich  1 h      estimated
-     Together 5 h. 0 of 2 steps measured.
+  2  Baker → Shop    Bread     4 h  estimated
+  3  Shop → Eaters   Sandwich  1 h  estimated
+       Together 5 h. 0 of 2 steps measured.
 
 Where the 3 h to spare come from
     −3 h   the promises leave room: the steps promise 5 h together, the customer was told 8 h
@@ -112,23 +115,23 @@ Working time, 8 h a day, 5 days a week. org/, 2026-11-21.
 """
 
 
-def test_trace_tells_a_story(complaining: Path, call: Call) -> None:
+def test_trace_tells_a_story(call: Call) -> None:
     assert call("trace", "--complaint", "c-1", *AS_OF).stdout == TRACE
 
 
-def test_bottlenecks_says_why_the_first_is_first(complaining: Path, call: Call) -> None:
+def test_bottlenecks_says_why_the_first_is_first(call: Call) -> None:
     assert call("bottlenecks", *AS_OF).stdout.startswith(BOTTLENECKS)
 
 
-def test_gaps_says_who_should_talk_first(complaining: Path, call: Call) -> None:
+def test_gaps_says_who_should_talk_first(call: Call) -> None:
     assert call("gaps", *AS_OF).stdout == GAPS
 
 
-def test_team_prints_a_page(complaining: Path, call: Call) -> None:
+def test_team_prints_a_page(call: Call) -> None:
     assert call("team", "shop", *AS_OF).stdout == TEAM
 
 
-def test_the_heaviest_of_several_is_told_and_all_are_listed(complaining: Path, call: Call) -> None:
+def test_the_heaviest_of_several_is_told_and_all_are_listed(call: Call) -> None:
     text = call("trace", *AS_OF).stdout
     assert text.startswith("What hurts, heaviest first")
     assert "C-2  Eaters" in text
@@ -148,14 +151,12 @@ def test_the_heaviest_of_several_is_told_and_all_are_listed(complaining: Path, c
         (("--to", "Shop"), [None, None]),
     ],
 )
-def test_trace_selects(
-    complaining: Path, call: Call, words: tuple[str, ...], ids: list[str | None]
-) -> None:
+def test_trace_selects(call: Call, words: tuple[str, ...], ids: list[str | None]) -> None:
     result = json.loads(call("trace", *words, "--format", "json").stdout)
     assert [complaint["id"] for complaint in result["complaints"]] == ids
 
 
-def test_json_has_the_keys_promised(complaining: Path, call: Call) -> None:
+def test_json_has_the_keys_promised(call: Call) -> None:
     result = json.loads(call("trace", "--complaint", "C-1", "--format", "json").stdout)
     (found,) = result["complaints"]
     assert result["format"] == "chainmap.trace/1"
@@ -189,7 +190,7 @@ def test_json_has_the_keys_promised(complaining: Path, call: Call) -> None:
     ],
 )
 def test_what_is_not_there_is_said_with_what_to_do(
-    complaining: Path, call: Call, words: tuple[str, ...], code: str, hint: str | None
+    call: Call, words: tuple[str, ...], code: str, hint: str | None
 ) -> None:
     with pytest.raises(ChainmapError) as error:
         call(*words)
@@ -198,7 +199,7 @@ def test_what_is_not_there_is_said_with_what_to_do(
     assert hint is None or issue.hint == hint
 
 
-def test_wrong_options_are_explained(complaining: Path, call: Call) -> None:
+def test_wrong_options_are_explained(call: Call) -> None:
     together = call("trace", "--to", "Shop", "--complaint", "C-1")
     assert together.exit_code == 2
     assert "leave the others out" in together.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_the_same_input_gives_the_same_bytes(call: Call) -> None:
 
 def test_names_stand_in_the_picture(call: Call) -> None:
     call("draw", "chain", "-o", "chain.svg")
-    words = " ".join(ElementTree.parse("chain.svg").getroot().itertext())  # noqa: S314
+    words = " ".join(ET.parse("chain.svg").getroot().itertext())  # noqa: S314
     assert {"Baker", "Shop", "Eaters"} <= set(words.split())
 
 

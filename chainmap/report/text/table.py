@@ -17,7 +17,8 @@ def table(
 ) -> list[str]:
     """Return the rows as lines with aligned columns, those in `right` flush right.
 
-    All rows have the same columns. Cells are cut at `widest`, except in the last column.
+    All rows have the same columns, of which empty ones are left out. Cells are cut at `widest`,
+    except in the last column.
     """
     cells = [
         [*(shortened(cell, widest) for cell in row[:-1]), *(on_one_line(c) for c in row[-1:])]
@@ -27,7 +28,9 @@ def table(
     lines = []
     for row in cells:
         aligned = (
-            _pad(cell, widths[column], to_right=column in right) for column, cell in enumerate(row)
+            _pad(cell, widths[column], to_right=column in right)
+            for column, cell in enumerate(row)
+            if widths[column]
         )
         lines.append("  ".join(aligned).rstrip())
     return lines
