@@ -46,9 +46,11 @@ class Issue:
     hint: str | None = None
 
     @property
-    def sort_key(self) -> tuple[Location, int, str, str]:
+    def sort_key(self) -> tuple[str, int, int, int, str, str]:
         """Order of printing: by place, then gravity."""
-        return (self.location, self.severity.rank, self.code, self.message)
+        place = self.location
+        rank = self.severity.rank
+        return (place.path, place.line, place.column, rank, self.code, self.message)
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:

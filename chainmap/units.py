@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from chainmap.model import Calendar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # commands that only count things start faster without the model
+    from chainmap.model import Calendar
 
 MINUS = "\N{MINUS SIGN}"
 

@@ -6,7 +6,7 @@ Each look is a small function over the flow; all are listed in `_LOOKS`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from chainmap.measure.accuracy import rolled_accuracies
 from chainmap.measure.chains import longest_chains, slowest_chains
 from chainmap.measure.cycles import cycles
 from chainmap.measure.lead_time import lead_times
-from chainmap.measure.load import loads
+from chainmap.measure.load import Load, loads
 from chainmap.measure.upstream import Upstream
 from chainmap.model import Handoff, Organisation, PartyId, PartyKind
 from chainmap.units import command, count, hours, number, percent
@@ -42,6 +42,16 @@ class _Case:
 
     def hours(self, value: float) -> str:
         return hours(value, self.organisation.calendar)
+
+    @cached_property
+    def busy(self) -> frozenset[PartyId]:
+        """Who takes part in any handoff."""
+        handoffs = self.flow.handoffs
+        return frozenset(party for h in handoffs for party in (h.supplier, h.customer))
+
+    @cached_property
+    def loads(self) -> Mapping[PartyId, Load]:
+        return loads(self.organisation)
 
     @cached_property
     def flow_handoffs(self) -> tuple[Handoff, ...]:
@@ -91,15 +101,9 @@ def _without_external_customer(case: _Case) -> Iterator[Issue]:
             "Add a file with customer: NAME and let a team serve it; until then use trace --to.",
         )
         return
-    flow = case.flow
-    reaching = {
-        flow.handoffs[h].supplier for h in flow.upstream(flow.deliveries) | set(flow.deliveries)
-    }
-    supporting = {h.supplier for h in flow.handoffs if h.support and h.customer in reaching}
-    outside = {h.supplier for h in flow.handoffs if h.to_outside}
-    busy = {party for h in flow.handoffs for party in (h.supplier, h.customer)}
+    reaching = _reaching(case.flow)
     for team in organisation.teams:
-        if team.name in busy and team.name not in reaching | supporting | outside:
+        if team.name in case.busy and team.name not in reaching:
             yield _warning(
                 team.location,
                 "no-external-customer",
@@ -108,10 +112,19 @@ def _without_external_customer(case: _Case) -> Iterator[Issue]:
             )
 
 
+def _reaching(flow: Flow) -> frozenset[PartyId]:
+    """Return who stands behind a delivery outside, or supports somebody who does."""
+    behind = flow.upstream(flow.deliveries).union(flow.deliveries)
+    reaching = {flow.handoffs[handoff].supplier for handoff in behind}
+    reaching.update(h.supplier for h in flow.handoffs if h.to_outside)
+    return frozenset(reaching).union(
+        h.supplier for h in flow.handoffs if h.support and h.customer in reaching
+    )
+
+
 def _orphans(case: _Case) -> Iterator[Issue]:
-    busy = {party for h in case.flow.handoffs for party in (h.supplier, h.customer)}
     for party in case.organisation.parties.values():
-        if party.name not in busy:
+        if party.name not in case.busy:
             message = f"{party.name} neither serves nor needs anybody."
             yield _warning(party.location, "orphan", message, "Add serves: or needs:.")
 
@@ -204,7 +217,7 @@ def _measured_end_to_end(case: _Case) -> Iterator[Issue]:
 
 
 def _backlogs(case: _Case) -> Iterator[Issue]:
-    for team, load in loads(case.organisation).items():
+    for team, load in case.loads.items():
         if (growth := load.growing_backlog) is not None and growth > 0:
             week = case.organisation.calendar.hours_in("w")
             yield _warning(
@@ -253,7 +266,7 @@ def _exceeded(case: _Case, delivery: Handoff, code: str, message: str, limit: st
 def _limit_of_utilisation(case: _Case) -> Iterator[Issue]:
     limit = case.organisation.limits.max_utilisation
     see = command("bottlenecks", case.organisation.source)
-    for team, load in loads(case.organisation).items():
+    for team, load in case.loads.items():
         if limit is not None and load.utilisation is not None and limit < load.utilisation < 1:
             yield _warning(
                 case.organisation.parties[team].location,

@@ -40,7 +40,7 @@ class Selection:
 
     complaint: str | None = None
     customer: str | None = None
-    category: Category | None = None
+    category: str | None = None
     since: date | None = None
     to: str | None = None
 
@@ -125,7 +125,8 @@ def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:
         customer = find_party(organisation, selection.customer)
         complaints = [c for c in complaints if flow.handoffs[c.delivery].customer == customer]
     if selection.category is not None:
-        complaints = [c for c in complaints if c.category == selection.category]
+        category = _category(organisation, selection.category)
+        complaints = [c for c in complaints if c.category is category]
     if selection.since is not None:
         complaints = [c for c in complaints if c.date is not None and c.date >= selection.since]
     return tuple(complaints)
@@ -137,6 +138,17 @@ def _complaint(organisation: Organisation, wanted: str) -> Complaint:
             return complaint
     near = _nearest(wanted, [complaint.id for complaint in organisation.complaints])
     raise _not_found(organisation, "unknown-complaint", f"There is no complaint {wanted}.", near)
+
+
+def _category(organisation: Organisation, wanted: str) -> Category:
+    from chainmap.model import Category
+
+    folded = wanted.strip().casefold().replace(" ", "-")
+    if folded in set(Category):
+        return Category(folded)
+    near = _nearest(folded, Category) or f"Choose one of {', '.join(Category)}."
+    message = f"{wanted} is no kind of complaint."
+    raise _not_found(organisation, "unknown-category", message, near)
 
 
 def _nearest(name: str, names: Iterable[str]) -> str | None:

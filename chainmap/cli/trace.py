@@ -18,7 +18,6 @@ from chainmap.cli.options import (
     parse_date,
 )
 from chainmap.cli.output import show
-from chainmap.model import Category
 
 STORIES = 1
 """Stories told in full when many complaints match."""
@@ -32,7 +31,10 @@ def trace(
     customer: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only complaints of this customer.")
     ] = None,
-    category: Annotated[Category | None, typer.Option(help="Only complaints of this kind.")] = None,
+    category: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help="Only this kind of complaint, such as late or wrong."),
+    ] = None,
     since: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=parse_date, help="Only complaints from this day on."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
 
@@ -96,35 +97,43 @@ class Recalculation:
 
     def _carry_on(self, changed: Iterable[HandoffId], cut: float) -> Mapping[HandoffId, float]:
         """Recompute what the changed handoffs delay; return the values from before."""
-        old_values: dict[HandoffId, float] = {}
-        waits: dict[int, float] = {}
-        waiting: list[tuple[int, int]] = []
-
-        def move(handoff: HandoffId, waited: float) -> None:
-            old = self._values[handoff]
-            new = self._lead_time.step(waited, handoff=handoff)
-            old_values.setdefault(handoff, old)
-            self._values[handoff] = new
-            latest = max(old, new) + _SAME
-            for recipe in self._uses.get(handoff, ()):
-                if latest >= self._waits[recipe] or self._flow.recipes[recipe].alternatives:
-                    heappush(waiting, (self._last[recipe], recipe))
-
+        run = _Run()
         for handoff in changed:
             if handoff in self._values and self._slack[handoff] <= cut:
-                move(handoff, self._waits[self._flow.awaited(handoff).index])
-        while waiting:
-            _, recipe = heappop(waiting)
-            if recipe not in waits:
-                waits[recipe] = self._lead_time.join(self._flow.recipes[recipe], self._values)
-                if abs(waits[recipe] - self._waits[recipe]) > _SAME:
+                self._move(handoff, self._waits[self._flow.awaited(handoff).index], run)
+        while run.waiting:
+            _, recipe = heappop(run.waiting)
+            if recipe not in run.done:
+                run.done.add(recipe)
+                waited = self._lead_time.join(self._flow.recipes[recipe], self._values)
+                if abs(waited - self._waits[recipe]) > _SAME:
                     for handoff in self._made[recipe]:
                         if self._slack[handoff] <= cut:
-                            move(handoff, waits[recipe])
-        return old_values
+                            self._move(handoff, waited, run)
+        return run.old_values
+
+    def _move(self, handoff: HandoffId, waited: float, run: _Run) -> None:
+        """Give a handoff its new value, and queue the recipes in which that can matter."""
+        old = self._values[handoff]
+        new = self._lead_time.step(waited, handoff=handoff)
+        run.old_values.setdefault(handoff, old)
+        self._values[handoff] = new
+        latest = max(old, new) + _SAME
+        for recipe in self._uses.get(handoff, ()):
+            if latest >= self._waits[recipe] or self._flow.recipes[recipe].alternatives:
+                heappush(run.waiting, (self._last[recipe], recipe))
 
     def _searched_anew(self) -> Mapping[HandoffId, float]:
         folded = fold_behind_knots(
             self._flow, to=self._knotted, by=self._lead_time, values=dict(self._values)
         )
         return {target: folded.values[target] for target in self._knotted}
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one recalculation has changed, and the recipes it still has to look at, in order."""
+
+    old_values: dict[HandoffId, float] = field(default_factory=dict)
+    waiting: list[tuple[int, int]] = field(default_factory=list)
+    done: set[int] = field(default_factory=set)

@@ -185,6 +185,7 @@ def test_json_has_the_keys_promised(call: Call) -> None:
     [
         (("trace", "--complaint", "C-11"), "unknown-complaint", "Did you mean C-1?"),
         (("trace", "--to", "Shpo"), "unknown-party", "Did you mean Shop?"),
+        (("trace", "--category", "lat"), "unknown-category", "Did you mean late?"),
         (("team", "Eaters"), "not-a-team", "chainmap trace --to shows more."),
         (("draw", "chain", "-o", "x.bmp"), "unknown-format", None),
     ],
