@@ -1,11 +1,12 @@
 """The console blocks of Markdown pages: a command after `$`, below it what it prints.
 
-`python tests/consoles.py` writes what the commands print now into the READMEs of the examples;
-read the difference before you commit it.
+`python tests/consoles.py` writes what the commands print now into these pages; read the difference
+before you commit it.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted(ROOT.glob("examples/*/README.md"))
+PAGES = [*sorted(ROOT.glob("examples/*/README.md")), ROOT / "docs" / "commands.md"]
 
 _BLOCK = re.compile(r"^```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```$", re.MULTILINE)
 
@@ -44,6 +45,7 @@ def printed(command: str) -> str:
         check=True,
         capture_output=True,
         encoding="utf-8",
+        env={**os.environ, "COLUMNS": "100"},
     )
     return run.stdout
 

@@ -1,4 +1,4 @@
-"""Each example asks a question and shows the answer: it is the answer chainmap gives."""
+"""The pages that show what commands print: it is what they print."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from chainmap.analysis.bottlenecks import bottlenecks
 from chainmap.analysis.trace import trace
 from chainmap.app.answers import open_flow
+from chainmap.cli import COMMANDS
 from chainmap.measure.chains import slowest_chains
 from tests.consoles import PAGES, ROOT, Console, consoles, printed
 
@@ -20,7 +21,12 @@ def test_the_answer_shown_is_the_answer_given(console: Console) -> None:
 
 def test_every_example_shows_an_answer() -> None:
     examples = {path for path in (ROOT / "examples").iterdir() if path.is_dir()}
-    assert {page.parent for page, _ in CONSOLES} == examples
+    assert {page.parent for page, _ in CONSOLES} >= examples
+
+
+def test_every_command_is_in_the_reference() -> None:
+    shown = {console.command for page, console in CONSOLES if page.name == "commands.md"}
+    assert shown == {"chainmap --help", *(f"chainmap {name} --help" for name, _ in COMMANDS)}
 
 
 def test_p1_the_value_stream_of_acme_stamping() -> None:

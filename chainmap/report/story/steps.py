@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chainmap.analysis.trace import TracedChain
 from chainmap.measure.promises import TOLERANCE
 from chainmap.model import Calendar, Evidence, Handoff
-from chainmap.units import count, days, hours, precise, signed
+from chainmap.units import count, days, hours, percent, precise, signed
 
 _NOTABLE_WAIT = 0.5
 """The largest wait is pointed out where it is at least this share of the step's time."""
@@ -36,7 +36,8 @@ class StepRow:
 
 def step_rows(chain: TracedChain, calendar: Calendar) -> tuple[StepRow, ...]:
     """Return the rows of a chain, first supplier first."""
-    notable = _largest_wait(chain.steps)
+    longest = _longest_wait(chain.steps)
+    notable = longest if longest and _is_mostly_waiting(longest) else None
     return tuple(
         StepRow(
             number=number,
@@ -81,15 +82,28 @@ def _work(chain: TracedChain, calendar: Calendar) -> str:
     work = hours(chain.process_time, calendar)
     if known < len(timed):
         return f", {work} of it work as far as known ({known} of {count(len(timed), 'step')})"
-    return f", {work} of it work"
+    share = f" ({percent(chain.process_time / chain.lead_time)})" if chain.lead_time else ""
+    return f", {work} of it work{share}"
 
 
-def _largest_wait(steps: Sequence[Handoff]) -> Handoff | None:
-    waits = [(hours_waited, step) for step in steps if (hours_waited := wait(step))]
-    if not waits:
-        return None
-    longest, step = max(waits, key=lambda pair: pair[0])
-    return step if step.time and longest >= _NOTABLE_WAIT * step.time else None
+def longest_wait(chain: TracedChain, calendar: Calendar) -> str:
+    """Return who waits longest for whom on a chain, "" where no wait is known."""
+    step = _longest_wait(chain.steps)
+    if step is None:
+        return ""
+    what = f"“{step.deliverable}” from {step.supplier}" if step.deliverable else step.supplier
+    idle = precise(wait(step) or 0.0, calendar)
+    took = hours(step.time or 0.0, calendar)
+    return f"{step.customer} waits longest: {took} for {what}, {idle} of them without any work."
+
+
+def _longest_wait(steps: Sequence[Handoff]) -> Handoff | None:
+    waiting = [step for step in steps if wait(step)]
+    return max(waiting, key=lambda step: wait(step) or 0.0, default=None)
+
+
+def _is_mostly_waiting(step: Handoff) -> bool:
+    return (wait(step) or 0.0) >= _NOTABLE_WAIT * (step.time or 0.0)
 
 
 def _promised(step: Handoff, calendar: Calendar) -> str:

@@ -13,7 +13,7 @@ from chainmap.model import Calendar, Category, Evidence
 from chainmap.report.story.advice import called, next_steps, unknown
 from chainmap.report.story.bridge import Bridge, bridge, joined
 from chainmap.report.story.groups import Group, grouped
-from chainmap.report.story.steps import StepRow, step_rows, total
+from chainmap.report.story.steps import StepRow, longest_wait, step_rows, total
 from chainmap.units import count, hours, number, percent
 
 
@@ -54,6 +54,7 @@ class Story:
     chain: str
     steps: tuple[StepRow, ...]
     total: str
+    waits: str
     bridge: Bridge | None
     right: str
     accuracy: str
@@ -98,6 +99,7 @@ def _story(flow: Flow, group: Group, trace: Trace) -> Story:
         chain=_chain(group),
         steps=step_rows(slowest, calendar),
         total=_total(group, calendar),
+        waits=longest_wait(slowest, calendar),
         bridge=bridge(behind.promise, calendar),
         right=percent(behind.rolled_accuracy) if _judged(group) else "–",
         accuracy=_accuracy(group),

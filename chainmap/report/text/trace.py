@@ -104,6 +104,7 @@ def _steps(story: Story) -> list[str]:
     return [
         *table(rows, right=frozenset({0, 3}), widest=2 * MAX_CELL + 3),
         f"     Together {story.total}",
+        *([f"     {story.waits}"] if story.waits else []),
     ]
 
 
