@@ -47,9 +47,17 @@ def schema(kind: str | None = None) -> Mapping[str, str]:
 
 
 def write_schemas(directory: Path) -> tuple[str, ...]:
-    """Write every schema as a file of the directory; return what was written."""
+    """Write every schema as a file of the directory; return what was written.
+
+    Older schemas are replaced, any other file of the name is not.
+    """
     files = {f"{name}.json": text for name, text in schema().items()}
+    refuse_existing(path for name in files if not _is_schema(path := directory / name))
     return write_all(directory, files, overwrite=True)
+
+
+def _is_schema(path: Path) -> bool:
+    return path.is_file() and b"//json-schema.org/" in path.read_bytes()[:200]
 
 
 def init_organisation(directory: Path, *, demo: bool = False) -> tuple[str, ...]:

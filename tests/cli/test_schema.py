@@ -26,6 +26,13 @@ def test_all_are_written(call: Call, workplace: Path) -> None:
     assert sorted(path.name for path in workplace.glob("schemas/*")) == [f"{k}.json" for k in KINDS]
 
 
+def test_a_foreign_file_of_the_name_is_not_replaced(call: Call, workplace: Path) -> None:
+    (workplace / "team.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ChainmapError, match="is there already"):
+        call("schema", "-o", ".")
+    assert (workplace / "team.json").read_text(encoding="utf-8") == "{}"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_shipped_schemas_are_what_the_command_writes(call: Call, kind: str) -> None:
     shipped = ROOT / "org" / ".schema" / f"{kind}.json"
