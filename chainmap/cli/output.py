@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import typer
 
 from chainmap.issues import Issue
+
+_LINE = 60
+"""Columns that a stage of work takes on a terminal."""
 
 
 def show(text: str) -> None:
@@ -20,10 +24,20 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def progress(stage: str) -> None:
-    """Say on a terminal what is being done now, each time in the place of the last."""
-    if sys.stderr.isatty():
-        typer.echo(f"\r\x1b[K{stage} …", err=True, nl=False)
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give a function that says on a terminal what is being done now; the line goes at the end."""
+    terminal = sys.stderr.isatty()
+
+    def tell(stage: str) -> None:
+        if terminal:
+            typer.echo(f"\r{f'{stage} …':<{_LINE}}", err=True, nl=False)
+
+    try:
+        yield tell
+    finally:
+        if terminal:
+            typer.echo(f"\r{'':<{_LINE}}\r", err=True, nl=False)
 
 
 def say_issues(issues: Iterable[Issue]) -> None:

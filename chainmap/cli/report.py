@@ -17,13 +17,14 @@ def report(
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Write one page with all answers, to send round."""
-    page = pictures.report(
-        org,
-        output=output or Path("report.html"),
-        as_of=as_of,
-        overwrite=force,
-        progress=progress,
-    )
+    with progress() as tell:
+        page = pictures.report(
+            org,
+            output=output or Path("report.html"),
+            as_of=as_of,
+            overwrite=force,
+            progress=tell,
+        )
     if page.picture_problem:
         say(f"Without pictures: {page.picture_problem}")
     told = count(page.stories, "delivery", "deliveries")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from chainmap.cli.output import progress
 from chainmap.diagram import render as rendering
 from chainmap.diagram.engines import pygraphviz_engine
 from chainmap.issues import ChainmapError
@@ -77,3 +79,17 @@ def test_a_picture_that_takes_too_long_is_given_up_and_its_dot_kept(
         call("draw", "chain", "-o", "chain.svg", "--time-limit", "0.5")
     assert "render-timeout" in {issue.code for issue in error.value.issues}
     assert Path("chain.dot").is_file()
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_stages_of_work_are_said_on_a_terminal_only(
+    terminal: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    with progress() as tell:
+        tell("Tracing")
+    said = capsys.readouterr().err
+    assert said.startswith("\rTracing …") is terminal
+    assert said.endswith(" \r") is terminal

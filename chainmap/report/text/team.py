@@ -48,39 +48,34 @@ def _load(card: TeamCard) -> str:
 
 
 def _serves(card: TeamCard, calendar: Calendar) -> list[str]:
-    rows = [("customer", "deliverable", "promised", "needed", "takes", "right", "rated", "")]
-    rows += [
-        (
-            handoff.customer,
-            handoff.deliverable,
-            _time(handoff.promise, calendar),
-            _time(handoff.need, calendar),
-            _time(handoff.lead_time, calendar),
-            "–" if handoff.accuracy is None else percent(handoff.accuracy),
-            str(handoff.rating or "–"),
-            _remarks(handoff),
-        )
-        for handoff in card.serves
+    if not card.serves:
+        return ["Nobody, as far as the files say."]
+    head = ("customer", "deliverable", "promised", "needed", "takes", "right", "rated", "")
+    rows = [
+        (h.customer, h.deliverable, _time(h.promise, calendar), _time(h.need, calendar))
+        + _experience(h, calendar)
+        for h in card.serves
     ]
-    return table(rows) if card.serves else ["Nobody, as far as the files say."]
+    return table([head, *rows])
 
 
 def _needs(card: TeamCard, calendar: Calendar) -> list[str]:
-    rows = [("supplier", "deliverable", "needed", "promised", "takes", "right", "rated", "")]
-    rows += [
-        (
-            handoff.supplier,
-            handoff.deliverable,
-            _time(handoff.need, calendar),
-            _time(handoff.promise, calendar),
-            _time(handoff.lead_time, calendar),
-            "–" if handoff.accuracy is None else percent(handoff.accuracy),
-            str(handoff.rating or "–"),
-            _remarks(handoff),
-        )
-        for handoff in card.needs
+    if not card.needs:
+        return ["Nothing, as far as the files say."]
+    head = ("supplier", "deliverable", "needed", "promised", "takes", "right", "rated", "")
+    rows = [
+        (h.supplier, h.deliverable, _time(h.need, calendar), _time(h.promise, calendar))
+        + _experience(h, calendar)
+        for h in card.needs
     ]
-    return table(rows) if card.needs else ["Nothing, as far as the files say."]
+    return table([head, *rows])
+
+
+def _experience(handoff: Handoff, calendar: Calendar) -> tuple[str, str, str, str]:
+    """Return what became of the handoff: its time, accuracy, rating, and remarks."""
+    accuracy = "–" if handoff.accuracy is None else percent(handoff.accuracy)
+    takes = _time(handoff.lead_time, calendar)
+    return takes, accuracy, str(handoff.rating or "–"), _remarks(handoff)
 
 
 def _time(time: Time | None, calendar: Calendar) -> str:
