@@ -84,7 +84,7 @@ class _Case:
 
 
 def gaps(flow: Flow, *, as_of: date, behind: PartyId | None = None) -> Gaps:
-    """Return the gaps on a day; talks with more complaint weight come first.
+    """Return the gaps on a day; talks with more complaint weight x gaps come first.
 
     With `behind` only those of the handoffs to this party and upstream of them.
     """
@@ -101,7 +101,9 @@ def gaps(flow: Flow, *, as_of: date, behind: PartyId | None = None) -> Gaps:
             pair = (handoff.supplier, handoff.customer)
             talks.setdefault(pair, []).extend(found)
             weight[pair] = max(weight.get(pair, 0.0), weights.get(index, 0.0))
-    ordered = sorted(talks, key=lambda pair: (-weight[pair], -len(talks[pair]), pair))
+    ordered = sorted(
+        talks, key=lambda pair: (-weight[pair] * len(talks[pair]), -len(talks[pair]), pair)
+    )
     return Gaps(
         tuple(Talk(*pair, weight[pair], tuple(talks[pair])) for pair in ordered),
         tuple(flow.handoffs[index] for index in looked_at if flow.handoffs[index].asked is None),

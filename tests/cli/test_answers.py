@@ -77,16 +77,16 @@ No team takes longer than it promises, as far as promises are known.
 GAPS = """\
 Where do supplier and customer disagree, or not know what one owes the other?
 
-  1  need not promised
-  1  only the supplier says so
+  1  Need not promised
+  1  Only the supplier says so
 
-Who should talk first (most complaint weight behind it):
+Who should talk first (most complaint weight × gaps):
 
 1. Baker → Shop   (complaint weight 4)
-   “Bread”: need not promised. Shop needs it within 2 h; Baker promises nothing.
+   Need not promised, “Bread”. Shop needs it within 2 h; Baker promises nothing.
 
 2. Eaters → Baker   (complaint weight 4)
-   “Forecast”: only the supplier says so. Eaters says it delivers this; Baker does not list it.
+   Only the supplier says so, “Forecast”. Eaters says it delivers this; Baker does not list it.
 
 Not known: 4 handoffs carry no date of the last talk (asked:).
 

@@ -6,37 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chainmap.analysis.gaps import Gap, GapKind, Gaps, Talk
+from chainmap.analysis.gaps import Gap, Gaps, Talk
 from chainmap.model import Handoff
+from chainmap.report.story.gap_kinds import GAP_KINDS
 from chainmap.units import percent
-
-EXPLAINED = {
-    GapKind.UNPROMISED: (
-        "Need not promised",
-        "the customer needs it, the supplier promises nothing",
-    ),
-    GapKind.PROMISE_SHORT_OF_NEED: (
-        "Promise weaker than the need",
-        "the supplier promises it later than the customer needs it",
-    ),
-    GapKind.PROMISE_BROKEN: ("Promise broken", "it takes longer than was promised"),
-    GapKind.UNNEEDED_PROMISE: (
-        "Promise nobody needs",
-        "the supplier promises it, the customer states no need",
-    ),
-    GapKind.BELIEF_DIFFERS: (
-        "Belief and need differ",
-        "the supplier believes in another need than the customer has",
-    ),
-    GapKind.SUPPLIER_ONLY: ("Only the supplier says so", "the customer does not list it"),
-    GapKind.CUSTOMER_ONLY: ("Only the customer says so", "the supplier does not list it"),
-    GapKind.NOT_ASKED: (
-        "Not asked for too long",
-        "the two have not spoken for longer than the limit",
-    ),
-    GapKind.LOW_RATING: ("Low rating", "the customer rates it below 60 % of the scale"),
-}
-"""Each kind as it is called on the page, and what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +56,7 @@ def talk_lines(found: Gaps, *, total: float) -> tuple[TalkLines, ...]:
 def kind_lines(found: Gaps) -> tuple[KindLine, ...]:
     """Return all nine kinds in the order of the analysis."""
     counted = Counter(gap.kind for gap in found.gaps)
-    return tuple(KindLine(name, text, counted[kind]) for kind, (name, text) in EXPLAINED.items())
+    return tuple(KindLine(name, text, counted[kind]) for kind, (name, text) in GAP_KINDS.items())
 
 
 def never_asked(handoffs: Iterable[Handoff]) -> tuple[NeverAsked, ...]:
@@ -100,4 +73,4 @@ def _talk(talk: Talk, total: float) -> TalkLines:
 
 
 def _line(gap: Gap) -> GapLine:
-    return GapLine(EXPLAINED[gap.kind][0], gap.handoff.deliverable or "the work", gap.detail)
+    return GapLine(GAP_KINDS[gap.kind][0], gap.handoff.deliverable or "the work", gap.detail)

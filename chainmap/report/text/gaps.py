@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from chainmap.analysis.gaps import GapKind, Gaps, Talk
+from chainmap.report.story.gap_kinds import GAP_KINDS
 from chainmap.report.text.table import indented, printable, table
 from chainmap.units import count, number
 
 MAX_TALKS = 10
 """Pairs printed unless all are asked for."""
-
-MEANING = {
-    GapKind.UNPROMISED: "need not promised",
-    GapKind.PROMISE_SHORT_OF_NEED: "promise weaker than the need",
-    GapKind.PROMISE_BROKEN: "promise broken",
-    GapKind.UNNEEDED_PROMISE: "promise nobody needs",
-    GapKind.BELIEF_DIFFERS: "belief and need differ",
-    GapKind.SUPPLIER_ONLY: "only the supplier says so",
-    GapKind.CUSTOMER_ONLY: "only the customer says so",
-    GapKind.NOT_ASKED: "not asked for too long",
-    GapKind.LOW_RATING: "low rating",
-}
-"""The kinds in a lead's words."""
 
 
 def as_text(result: Gaps, *, footer: str, how_to_see_all: str | None) -> str:
@@ -34,7 +22,7 @@ def as_text(result: Gaps, *, footer: str, how_to_see_all: str | None) -> str:
     blocks = [
         ["Where do supplier and customer disagree, or not know what one owes the other?"],
         _counted(result),
-        [f"Who should talk first (most complaint weight behind it){':' if shown else ''}"],
+        [f"Who should talk first (most complaint weight × gaps){':' if shown else ''}"],
         *(_talk(position, talk) for position, talk in enumerate(shown, start=1)),
         _rest(result, len(shown), how_to_see_all),
         [footer],
@@ -46,7 +34,7 @@ def as_text(result: Gaps, *, footer: str, how_to_see_all: str | None) -> str:
 
 def _counted(result: Gaps) -> list[str]:
     kinds = Counter(gap.kind for gap in result.gaps)
-    rows = [(str(kinds[kind]), MEANING[kind]) for kind in GapKind if kinds[kind]]
+    rows = [(str(kinds[kind]), GAP_KINDS[kind][0]) for kind in GapKind if kinds[kind]]
     return indented(table(rows, right=frozenset({0})))
 
 
@@ -55,7 +43,7 @@ def _talk(position: int, talk: Talk) -> list[str]:
     lines = [f"{position}. {talk.supplier} → {talk.customer}   ({weight})"]
     for gap in talk.gaps:
         about = f"“{gap.handoff.deliverable}”" if gap.handoff.deliverable else "the handoff"
-        lines.append(f"   {about}: {MEANING[gap.kind]}. {gap.detail}")
+        lines.append(f"   {GAP_KINDS[gap.kind][0]}, {about}. {gap.detail}")
     return lines
 
 

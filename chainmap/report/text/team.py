@@ -52,8 +52,10 @@ def _serves(card: TeamCard, calendar: Calendar) -> list[str]:
         return ["Nobody, as far as the files say."]
     head = ("customer", "deliverable", "promised", "needed", "takes", "right", "rated", "")
     rows = [
-        (h.customer, h.deliverable, _time(h.promise, calendar), _time(h.need, calendar))
-        + _experience(h, calendar)
+        (
+            *(h.customer, h.deliverable, _time(h.promise, calendar), _time(h.need, calendar)),
+            *_experience(h, calendar),
+        )
         for h in card.serves
     ]
     return table([head, *rows])
@@ -64,8 +66,10 @@ def _needs(card: TeamCard, calendar: Calendar) -> list[str]:
         return ["Nothing, as far as the files say."]
     head = ("supplier", "deliverable", "needed", "promised", "takes", "right", "rated", "")
     rows = [
-        (h.supplier, h.deliverable, _time(h.need, calendar), _time(h.promise, calendar))
-        + _experience(h, calendar)
+        (
+            *(h.supplier, h.deliverable, _time(h.need, calendar), _time(h.promise, calendar)),
+            *_experience(h, calendar),
+        )
         for h in card.needs
     ]
     return table([head, *rows])
