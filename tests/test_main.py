@@ -92,7 +92,7 @@ def test_wrong_usage_is_2_and_says_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_a_missing_organisation_says_what_to_do(tmp_path: Path) -> None:
-    done = run("check", cwd=tmp_path)
+    done = run("trace", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "org  error  no-such-directory  There is no directory org. "
@@ -102,7 +102,7 @@ def test_a_missing_organisation_says_what_to_do(tmp_path: Path) -> None:
 
 def test_any_character_is_printed_whatever_the_terminal_knows(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "chainmap", "check", "Straße→"],
+        [sys.executable, "-m", "chainmap", "trace", "Straße→"],
         cwd=tmp_path,
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},

@@ -61,8 +61,14 @@ def read(root: Path) -> Reading:
 
 
 def check(root: Path, *, as_of: date) -> Checked:
-    """Read the files and, if they have no error, look for what is odd in the chain itself."""
-    reading = read(root)
+    """Read the files and, if they have no error, look for what is odd in the chain itself.
+
+    That there is nothing to read is a finding like any other.
+    """
+    try:
+        reading = read(root)
+    except ChainmapError as error:
+        return Checked(None, error.issues, files=0)
     if reading.organisation is None:
         return Checked(None, reading.issues, reading.files)
     from chainmap.analysis.findings import findings

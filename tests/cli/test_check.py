@@ -80,3 +80,12 @@ def test_findings_for_code_review(call: Call) -> None:
 def test_the_directory_may_be_anywhere(call: Call, bakery: Path) -> None:
     bakery.rename(bakery.with_name("our bakery"))
     assert call("check", "our bakery").output.startswith("our bakery/eaters.yaml:2:56  note")
+
+
+def test_nothing_to_read_is_a_finding_in_every_format(call: Call, workplace: Path) -> None:
+    (workplace / "empty").mkdir()
+    for place, code in (("nowhere", "no-such-directory"), ("empty", "empty-directory")):
+        done = call("check", place, "--format", "json")
+        assert done.exit_code == 2
+        assert [issue["code"] for issue in json.loads(done.stdout)["issues"]] == [code]
+        assert f"title={code}" in call("check", place, "--format", "github").stdout
