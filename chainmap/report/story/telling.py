@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chainmap.analysis.trace import Basis, Trace, TracedChain
+from chainmap.analysis.trace import Basis, DeliveryTrace, Trace, TracedChain
 from chainmap.flow import Flow
 from chainmap.measure.promises import TOLERANCE
 from chainmap.model import Calendar, Category, Evidence
@@ -155,7 +155,7 @@ def _time(group: Group, calendar: Calendar) -> str:
     if not _timed(group):
         return "Nobody says how long any step behind it takes."
     budget, exact = behind.promise, "" if behind.exact else "at least "
-    takes = f"{exact}{hours(budget.actual, calendar)}"
+    takes = f"{exact}{hours(budget.actual, calendar)}{_weighed(behind, calendar)}"
     if budget.late is None or budget.limit is None:
         return f"It takes {takes}."
     gap = bridge(budget, calendar)
@@ -166,6 +166,14 @@ def _time(group: Group, calendar: Calendar) -> str:
         return f"They {told} {limit} and wait {takes}: {difference} late."
     room = f", {difference} to spare" if budget.late < -TOLERANCE else ""
     return f"They {told} {limit}, and the slowest chain takes {takes}{room}."
+
+
+def _weighed(behind: DeliveryTrace, calendar: Calendar) -> str:
+    """Return the lead time where alternatives make it shorter than the slowest chain."""
+    if abs(behind.lead_time - behind.slowest[0].lead_time) <= TOLERANCE:
+        return ""
+    average = hours(behind.lead_time, calendar)
+    return f" by the slowest way ({average} with alternatives by their shares)"
 
 
 def _right(group: Group) -> str:
@@ -201,12 +209,8 @@ def _total(group: Group, calendar: Calendar) -> str:
     if not timed:
         return "no step has a time."
     measured = sum(step.evidence is Evidence.MEASURED for step in timed)
-    lead_time = group.behind.lead_time
-    weighed = ""
-    if abs(lead_time - slowest.lead_time) > TOLERANCE:
-        weighed = f" With alternatives by their shares: {hours(lead_time, calendar)}."
     steps = count(len(timed), "step")
-    return f"{total(slowest, calendar)}. {measured} of {steps} measured.{weighed}"
+    return f"{total(slowest, calendar)}. {measured} of {steps} measured."
 
 
 def _accuracy(group: Group) -> str:
