@@ -7,15 +7,9 @@ time; it shows exposure, not cause. Cases P1, P2, P3, P5, A1.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
-from typing import NamedTuple, overload
-
-import networkx as nx
 
 from chainmap.flow import Flow
 from chainmap.measure.accuracy import chain_accuracy, rolled_accuracies
@@ -23,6 +17,15 @@ from chainmap.measure.chains import Chain, longest_chains, slowest_chains
 from chainmap.measure.cycles import cycles
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.promises import PromiseBudget, promise_budget
+from chainmap.measure.route import Route, route_of
+from chainmap.measure.suspects import (
+    Basis,
+    Losses,
+    Suspects,
+    suspects_of_defects,
+    suspects_of_delay,
+    suspects_of_runaround,
+)
 from chainmap.measure.upstream import Upstream
 from chainmap.model import (
     Category,
@@ -32,44 +35,6 @@ from chainmap.model import (
     Organisation,
     PartyId,
 )
-
-
-class Basis(StrEnum):
-    """By which rule suspects were found."""
-
-    OVERRUN = "overrun"
-    TIME = "time"
-    ACCURACY = "accuracy"
-    CONTACTS = "contacts"
-    TOUCHPOINT = "touchpoint"
-    NONE = "none"
-
-
-class Suspect(NamedTuple):
-    """A party's share (0..1) of what stands behind a complaint: exposure, not cause."""
-
-    team: PartyId
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Suspects(Sequence[Suspect]):
-    """Suspects, the largest share first; as columns, for there can be thousands."""
-
-    teams: tuple[PartyId, ...] = ()
-    shares: tuple[float, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.teams)
-
-    @overload
-    def __getitem__(self, index: int) -> Suspect: ...
-    @overload
-    def __getitem__(self, index: slice) -> Suspects: ...
-    def __getitem__(self, index: int | slice) -> Suspect | Suspects:
-        if isinstance(index, slice):
-            return Suspects(self.teams[index], self.shares[index])
-        return Suspect(self.teams[index], self.shares[index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +99,6 @@ class DeliveryTrace:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
-    """The way a customer was sent: times passed on, against the fewest steps (None: no way)."""
-
-    contacts: tuple[PartyId, ...]
-    taken: int
-    fewest: int | None
-    shortest: tuple[PartyId, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Traced:
     """A complaint (None: asked for a party without one) and what stands behind it."""
 
@@ -169,7 +124,7 @@ def trace(flow: Flow, complaints: Sequence[Complaint], *, k: int = 5) -> Trace:
     deliveries = {complaint.delivery for complaint in complaints}
     upstream = Upstream(flow, of=sorted(deliveries))
     behind = _deliveries(flow, deliveries, upstream, k)
-    losses = _Losses(flow, upstream)
+    losses = Losses(flow, upstream)
     traced = [_complaint(flow, c, behind[c.delivery], losses) for c in complaints]
     traced.sort(key=lambda t: (-t.weight, t.complaint.id if t.complaint else ""))
     return Trace(flow.organisation, tuple(traced), _cycles(flow, behind))
@@ -179,7 +134,10 @@ def trace_deliveries(flow: Flow, deliveries: Iterable[HandoffId], *, k: int = 5)
     """Return what stands behind some handoffs, complaint or not: slowest first, each weight 1."""
     targets = sorted(deliveries)
     behind = _deliveries(flow, targets, Upstream(flow, of=targets), k)
-    traced = [Traced(None, 1.0, found, *_late(found.slowest[0])) for found in behind.values()]
+    traced = [
+        Traced(None, 1.0, found, *suspects_of_delay(found.slowest[0].steps))
+        for found in behind.values()
+    ]
     traced.sort(key=lambda t: (-t.behind.lead_time, -t.behind.longest.handoffs))
     return Trace(flow.organisation, tuple(traced), _cycles(flow, behind))
 
@@ -235,104 +193,19 @@ def _cycles(
     return tuple(cycle.teams(flow) for cycle in cycles(flow, within=touched))
 
 
-def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: _Losses) -> Traced:
-    route = _route(flow, complaint.contacts) if complaint.contacts else None
+def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: Losses) -> Traced:
+    route = route_of(flow, complaint.contacts) if complaint.contacts else None
     match complaint.category:
         case Category.LATE:
-            basis, suspects = _late(behind.slowest[0])
+            basis, suspects = suspects_of_delay(behind.slowest[0].steps)
         case Category.WRONG | Category.INCOMPLETE:
-            basis, suspects = _inaccurate(complaint.delivery, losses)
+            basis, suspects = suspects_of_defects(complaint.delivery, losses)
         case Category.PASSED_AROUND:
-            basis, suspects = _passed_around(route)
+            basis, suspects = suspects_of_runaround(route)
         case _:
             basis, suspects = Basis.TOUCHPOINT, Suspects((behind.delivery.supplier,), (1.0,))
     weight = flow.organisation.weight(complaint)
     return Traced(complaint, weight, behind, basis, suspects, route)
-
-
-def _late(slowest: TracedChain) -> tuple[Basis, Suspects]:
-    """Charge suppliers on the slowest chain by their overruns, else by their time."""
-    overruns = _summed((step.supplier, max(step.overrun or 0.0, 0.0)) for step in slowest.steps)
-    if suspects := _shares(overruns):
-        return Basis.OVERRUN, suspects
-    if suspects := _shares(_summed((step.supplier, step.time or 0.0) for step in slowest.steps)):
-        return Basis.TIME, suspects
-    return Basis.NONE, Suspects()
-
-
-def _inaccurate(delivery: HandoffId, losses: _Losses) -> tuple[Basis, Suspects]:
-    """Charge suppliers by -ln(accuracy) of what they hand over: logarithms of a product add up."""
-    suspects = _shares(losses.behind(delivery))
-    return (Basis.ACCURACY, suspects) if suspects else (Basis.NONE, Suspects())
-
-
-class _Losses:
-    """-ln(accuracy) by supplier, summed once for each group of handoffs."""
-
-    def __init__(self, flow: Flow, upstream: Upstream) -> None:
-        self._flow = flow
-        self._upstream = upstream
-
-    @cached_property
-    def _names(self) -> tuple[PartyId, ...]:
-        return tuple(sorted({handoff.supplier for handoff in self._flow.handoffs}))
-
-    @cached_property
-    def _of_group(self) -> Mapping[int, Mapping[PartyId, float]]:
-        return {group.mask: self._sum(group.handoffs) for group in self._upstream.groups}
-
-    def behind(self, delivery: HandoffId) -> Mapping[PartyId, float]:
-        """Return each supplier's loss upstream of a delivery, its own included."""
-        charged = dict.fromkeys(self._names, 0.0)
-        of_groups = (self._of_group[group.mask] for group in self._upstream.groups_of(delivery))
-        for losses in (self._sum([delivery]), *of_groups):
-            for supplier, loss in losses.items():
-                charged[supplier] += loss
-        if math.inf in charged.values():  # never right outweighs all else
-            return {supplier: float(loss == math.inf) for supplier, loss in charged.items()}
-        return charged
-
-    def _sum(self, handoffs: Iterable[HandoffId]) -> Mapping[PartyId, float]:
-        losses: dict[PartyId, float] = defaultdict(float)
-        for known in map(self._flow.handoffs.__getitem__, handoffs):
-            if known.accuracy is not None and known.accuracy < 1:
-                losses[known.supplier] += -math.log(known.accuracy) if known.accuracy else math.inf
-        return losses
-
-
-def _passed_around(route: Route | None) -> tuple[Basis, Suspects]:
-    """Charge each contact by how often it passed the customer on, if a shorter way was there."""
-    if route is None or route.fewest is None or route.taken <= route.fewest:
-        return Basis.NONE, Suspects()
-    return Basis.CONTACTS, _shares(_summed((contact, 1.0) for contact in route.contacts[:-1]))
-
-
-def _route(flow: Flow, contacts: Sequence[PartyId]) -> Route:
-    """Return the route with stays at one contact counted once, and the shortest instead."""
-    stops = tuple(c for i, c in enumerate(contacts) if i == 0 or contacts[i - 1] != c)
-    try:
-        shortest = nx.shortest_path(flow.contact_graph, source=stops[0], target=stops[-1])
-    except nx.NetworkXNoPath:
-        return Route(stops, len(stops) - 1, None, ())
-    return Route(stops, len(stops) - 1, len(shortest) - 1, tuple(shortest))
-
-
-def _shares(charged: Mapping[PartyId, float]) -> Suspects:
-    """Return each party's share of all charges, given by name, largest first, none without one."""
-    total = math.fsum(charged.values())
-    if total <= 0:
-        return Suspects()
-    charging = [party for party, charge in charged.items() if charge > 0]
-    charging.sort(key=charged.__getitem__, reverse=True)  # stable: ties stay by name
-    return Suspects(tuple(charging), tuple([charged[party] / total for party in charging]))
-
-
-def _summed(charges: Iterable[tuple[PartyId, float]]) -> Mapping[PartyId, float]:
-    """Return the charges of each party, by name."""
-    charged: dict[PartyId, float] = defaultdict(float)
-    for party, charge in charges:
-        charged[party] += charge
-    return dict(sorted(charged.items()))
 
 
 def _upstream_counts(flow: Flow, upstream: Upstream) -> tuple[Mapping[int, int], Mapping[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from chainmap.analysis.trace import Route, Traced
+from chainmap.analysis.trace import Traced
 from chainmap.diagram import boxes, markup, palette
 from chainmap.diagram.databox import numbered_box
 from chainmap.diagram.frame import Frame
@@ -13,6 +13,7 @@ from chainmap.diagram.legend import Box, Line
 from chainmap.diagram.markup import Style
 from chainmap.diagram.sheet import Sheet
 from chainmap.diagram.wording import complaint_title, suspicion
+from chainmap.measure.route import Route
 from chainmap.model import PartyId
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chainmap import units
-from chainmap.analysis.trace import Basis, Traced, TracedChain
+from chainmap.analysis.trace import Traced, TracedChain
 from chainmap.diagram import palette
 from chainmap.measure.promises import PromiseBudget
+from chainmap.measure.suspects import Basis
 from chainmap.model import Calendar, Handoff, Organisation, PartyId
 
 _OF = {

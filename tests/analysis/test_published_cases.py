@@ -9,10 +9,11 @@ import pytest
 
 from chainmap.analysis.bottlenecks import bottlenecks
 from chainmap.analysis.findings import findings
-from chainmap.analysis.trace import Basis, trace
+from chainmap.analysis.trace import trace
 from chainmap.flow import Flow
 from chainmap.measure.chains import longest_chains, slowest_chains
 from chainmap.measure.load import loads
+from chainmap.measure.suspects import Basis
 from chainmap.model import Calendar, Handoff, PartyId, Team, Time
 from tests.literal import HERE, complaint, delivery, flow, handoff, organisation
 

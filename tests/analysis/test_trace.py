@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from chainmap.analysis.trace import Basis, Traced, trace, trace_deliveries
+from chainmap.analysis.trace import Traced, trace, trace_deliveries
 from chainmap.flow import Flow
+from chainmap.measure.suspects import Basis
 from chainmap.model import Customer, PartyId
 from tests.literal import HERE, complaint, flow, handoff
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks, WeighedBy
 from chainmap.analysis.gaps import Talk
-from chainmap.analysis.trace import Basis
+from chainmap.measure.suspects import Basis
 from chainmap.model import Handoff
 from chainmap.report.page.certainty import certainty
 from chainmap.report.page.chapters import Advice, Chapter, Link, spoken

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chainmap.analysis.trace import Basis, DeliveryTrace, Traced, TracedChain
+from chainmap.analysis.trace import DeliveryTrace, Traced, TracedChain
 from chainmap.flow import Flow
 from chainmap.measure.promises import TOLERANCE
+from chainmap.measure.suspects import Basis
 from chainmap.model import Calendar, Evidence, Handoff, PartyKind
 from chainmap.report.story.steps import wait
 from chainmap.units import command, count, hours, percent, precise

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chainmap.analysis.trace import DeliveryTrace, Route, Traced
+from chainmap.analysis.trace import DeliveryTrace, Traced
+from chainmap.measure.route import Route
 from chainmap.model import Complaint
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chainmap.analysis.trace import Basis, DeliveryTrace, Trace, TracedChain
+from chainmap.analysis.trace import DeliveryTrace, Trace, TracedChain
 from chainmap.flow import Flow
 from chainmap.measure.promises import TOLERANCE
+from chainmap.measure.suspects import Basis
 from chainmap.model import Calendar, Category, Evidence
 from chainmap.report.story.advice import called, next_steps, unknown
 from chainmap.report.story.bridge import Bridge, bridge, joined
