@@ -115,6 +115,9 @@ def _story(flow: Flow, group: Group, trace: Trace) -> Story:
     )
 
 
+_CLEARLY = 0.05
+"""Share by which two times must differ before a story tells both."""
+
 _SUSPECTS_BY = {
     Basis.OVERRUN: "share of the overrun of their own promises; exposure, not cause",
     Basis.TIME: "share of the time, as nobody overran a promise; exposure, not cause",
@@ -170,11 +173,11 @@ def _time(group: Group, calendar: Calendar) -> str:
 
 
 def _weighed(behind: DeliveryTrace, calendar: Calendar) -> str:
-    """Return the lead time where alternatives make it shorter than the slowest chain."""
-    if abs(behind.lead_time - behind.slowest[0].lead_time) <= TOLERANCE:
+    """Return the lead time where alternatives make it clearly shorter than the slowest chain."""
+    slowest = behind.slowest[0].lead_time
+    if slowest - behind.lead_time <= _CLEARLY * slowest:
         return ""
-    average = hours(behind.lead_time, calendar)
-    return f" by the slowest way ({average} with alternatives by their shares)"
+    return f" ({hours(behind.lead_time, calendar)} with alternatives by their shares)"
 
 
 def _right(group: Group) -> str:
