@@ -11,6 +11,9 @@ from typing import NewType
 
 from chainmap.issues import Location
 
+SAME_TIME = 1e-9
+"""Hours by which two times may differ and still be the same, written in different units."""
+
 PartyId = NewType("PartyId", str)
 """A party's name as its own file spells it."""
 
@@ -249,10 +252,14 @@ class Handoff:
 
     @property
     def overrun(self) -> float | None:
-        """Hours beyond (negative: within) the supplier's own promise; None without a promise."""
+        """Hours beyond (negative: within) the supplier's own promise; None without a promise.
+
+        20 minutes against a third of an hour is none: differences of units are rounded away.
+        """
         if self.own_promise is None or self.time is None:
             return None
-        return self.time - self.own_promise.hours
+        overrun = self.time - self.own_promise.hours
+        return 0.0 if abs(overrun) < SAME_TIME else overrun
 
     @property
     def location(self) -> Location:

@@ -14,9 +14,8 @@ from enum import StrEnum
 
 from chainmap.flow import Flow
 from chainmap.measure.lead_time import lead_times
-from chainmap.measure.promises import TOLERANCE
 from chainmap.measure.upstream import Upstream
-from chainmap.model import Handoff, HandoffId, PartyId
+from chainmap.model import SAME_TIME, Handoff, HandoffId, PartyId
 from chainmap.units import hours
 
 LOW_RATING = 0.6
@@ -120,7 +119,7 @@ def _looked_at(flow: Flow, behind: PartyId | None) -> list[HandoffId]:
 
 def _whole_times(flow: Flow) -> Mapping[HandoffId, float]:
     """Return hours from order to delivery: as measured, else as the steps add up."""
-    deliveries = flow.deliveries
+    deliveries = [HandoffId(i) for i, h in enumerate(flow.handoffs) if h.to_outside]
     lead = lead_times(flow, to=deliveries).values
     times = {}
     for delivery in deliveries:
@@ -154,7 +153,7 @@ def _unpromised(case: _Case) -> Iterator[str]:
 
 def _promise_short_of_need(case: _Case) -> Iterator[str]:
     need, promise = case.handoff.need, case.handoff.promise
-    if need and promise and promise.hours > need.hours + TOLERANCE:
+    if need and promise and promise.hours > need.hours + SAME_TIME:
         yield (
             f"{case.handoff.customer} needs it within {case.hours(need.hours)}; "
             f"{case.handoff.supplier} promises {case.hours(promise.hours)}."
@@ -164,11 +163,11 @@ def _promise_short_of_need(case: _Case) -> Iterator[str]:
 def _promise_broken(case: _Case) -> Iterator[str]:
     handoff, broken = case.handoff, []
     own = handoff.own_promise
-    if own and handoff.lead_time and handoff.lead_time.hours > own.hours + TOLERANCE:
+    if own and handoff.lead_time and handoff.lead_time.hours > own.hours + SAME_TIME:
         took = case.hours(handoff.lead_time.hours)
         broken.append(f"{handoff.supplier} promises {case.hours(own.hours)} and takes {took}.")
     told = handoff.promise if handoff.to_outside else None
-    if told and case.whole is not None and case.whole > told.hours + TOLERANCE:
+    if told and case.whole is not None and case.whole > told.hours + SAME_TIME:
         broken.append(
             f"The promise to {handoff.customer} is {case.hours(told.hours)} from order to "
             f"delivery; it takes {case.hours(case.whole)}."
@@ -186,7 +185,7 @@ def _unneeded_promise(case: _Case) -> Iterator[str]:
 
 def _belief_differs(case: _Case) -> Iterator[str]:
     belief, need = case.handoff.belief, case.handoff.need
-    if belief and need and abs(belief.hours - need.hours) > TOLERANCE:
+    if belief and need and abs(belief.hours - need.hours) > SAME_TIME:
         yield (
             f"{case.handoff.supplier} believes {case.hours(belief.hours)} is needed; "
             f"{case.handoff.customer} needs it within {case.hours(need.hours)}."
@@ -213,7 +212,7 @@ def _not_asked(case: _Case) -> Iterator[str]:
 
 def _low_rating(case: _Case) -> Iterator[str]:
     handoff = case.handoff
-    if handoff.rating is not None and handoff.rating.share < LOW_RATING - TOLERANCE:
+    if handoff.rating is not None and handoff.rating.share < LOW_RATING - SAME_TIME:
         yield f"{handoff.customer} rates it {handoff.rating}."
 
 

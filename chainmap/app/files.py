@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from stat import S_ISDIR, S_ISREG
 
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 
 def shown(path: Path) -> str:
     """Return the path as it is typed from the working directory, with forward slashes."""
-    absolute, here = path.absolute(), Path.cwd()
+    try:
+        absolute, here = path.absolute(), Path.cwd()
+    except OSError:  # the working directory was deleted
+        return path.as_posix()
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
 
 
@@ -52,13 +56,14 @@ def read_below(root: Path) -> Contents:
             path = PurePosixPath(place, name)
             if _is_source(name):
                 try:
-                    files.append(File(str(path), Path(directory, name).read_bytes()))
+                    files.append(File(str(path), _content(Path(directory, name))))
                 except OSError as error:
                     issues.append(_cannot("read", str(path), error))
             elif name.lower().endswith(".yml") and not name.startswith("."):
                 issues.append(_yml_not_read(path))
     if not files:
-        raise ChainmapError(_empty(root), *issues)
+        is_hidden = any(issue.severity is Severity.ERROR for issue in issues)
+        raise ChainmapError(*issues, *([] if is_hidden else [_empty(root)]))
     return Contents(tuple(sorted(files, key=lambda file: file.name)), tuple(issues))
 
 
@@ -70,6 +75,13 @@ def read_file(path: Path) -> File:
         raise ChainmapError(_cannot("read", shown(path), error)) from error
 
 
+def _content(path: Path) -> bytes:
+    """Return what a file holds; a pipe or a device would keep the reader waiting for ever."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is a pipe or a device, not a file")
+    return path.read_bytes()
+
+
 def _is_source(name: str) -> bool:
     lower = name.lower()
     is_table = lower.startswith("complaints") and lower.endswith(".csv")
@@ -77,34 +89,34 @@ def _is_source(name: str) -> bool:
 
 
 def _require_directory(root: Path) -> None:
-    if root.is_dir():
-        return
-    if root.exists():
-        raise ChainmapError(
-            _error(
-                "not-a-directory",
-                root,
-                f"{shown(root)} is a file.",
-                hint="Name the directory that holds the *.yaml files.",
-            )
-        )
+    try:
+        found = root.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise ChainmapError(_no_such_directory(root)) from None
+    except OSError as error:
+        raise ChainmapError(_cannot("read", shown(root), error)) from error
+    if not S_ISDIR(found.st_mode):
+        hint = "Name the directory that holds the *.yaml files."
+        raise ChainmapError(_error("not-a-directory", root, f"{shown(root)} is a file.", hint=hint))
+
+
+def _no_such_directory(root: Path) -> Issue:
     near = _nearest_directory(root)
     guess = f"Did you mean {near}? " if near else ""
-    raise ChainmapError(
-        _error(
-            "no-such-directory",
-            root,
-            f"There is no directory {shown(root)}.",
-            hint=f"{guess}Run `chainmap init` to start one, or name a directory.",
-        )
+    return _error(
+        "no-such-directory",
+        root,
+        f"There is no directory {shown(root)}.",
+        hint=f"{guess}Run `chainmap init` to start one, or name a directory.",
     )
 
 
 def _nearest_directory(root: Path) -> str | None:
-    parent = root.absolute().parent
-    if not parent.is_dir():
+    try:
+        beside = [path for path in root.absolute().parent.iterdir() if path.is_dir()]
+    except OSError:
         return None
-    names = sorted(p.name for p in parent.iterdir() if p.is_dir() and not p.name.startswith("."))
+    names = sorted(path.name for path in beside if not path.name.startswith("."))
     near = get_close_matches(root.name, names, n=1)
     return shown(root.parent / near[0]) if near else None
 
@@ -131,11 +143,13 @@ def _yml_not_read(path: PurePosixPath) -> Issue:
 def write_aside(path: Path, content: bytes | str, *, overwrite: bool) -> None:
     """Write a file beside its place, then put it there: nobody ever sees half a file.
 
-    Refuses an existing file unless `overwrite`, and a directory that is not there.
+    Refuses an existing file unless `overwrite`, what is no file (a directory, a device), and a
+    directory that is not there.
     """
+    _refuse_no_file(path)
     if not overwrite:
         refuse_existing([path])
-    if not path.parent.is_dir():
+    if not S_ISDIR(_mode(path.parent)):
         raise ChainmapError(
             _error(
                 "no-such-directory",
@@ -144,7 +158,7 @@ def write_aside(path: Path, content: bytes | str, *, overwrite: bool) -> None:
                 hint="Make the directory first, or choose another place.",
             )
         )
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    aside = path.with_name(f".chainmap-{os.getpid()}.tmp")
     try:
         aside.write_bytes(content.encode() if isinstance(content, str) else content)
         aside.replace(path)
@@ -169,13 +183,42 @@ def write_all(
     return tuple(shown(path) for path in targets)
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything has this name, were it a link to nowhere."""
+    return os.path.lexists(path)
+
+
 def refuse_existing(paths: Iterable[Path]) -> None:
     """Raise a ChainmapError that names every file that is there already."""
-    there = [path for path in paths if path.exists() or path.is_symlink()]
+    there = [path for path in paths if is_there(path)]
     if there:
         raise ChainmapError(
-            *(_error("exists", p, f"{shown(p)} is there already, nothing written.") for p in there)
+            *(
+                _error(
+                    "exists",
+                    path,
+                    f"{shown(path)} is there already, nothing written.",
+                    hint="Choose another place, or move it away.",
+                )
+                for path in there
+            )
         )
+
+
+def _refuse_no_file(path: Path) -> None:
+    mode = _mode(path)
+    if mode and not S_ISREG(mode):
+        kind = "directory" if S_ISDIR(mode) else "device"
+        message = f"{shown(path)} is a {kind}, not a file."
+        raise ChainmapError(_error("cannot-write", path, message, hint="Choose another name."))
+
+
+def _mode(path: Path) -> int:
+    """Return what kind of file it is, 0 where there is none that can be seen."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
 
 
 def _cannot(verb: str, name: str, error: OSError) -> Issue:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chainmap.app import load
-from chainmap.app.files import read_file, refuse_existing, write_all
+from chainmap.app.files import is_there, read_file, refuse_existing, write_all
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 _PACKAGE = Path(__file__).parent.parent
@@ -57,7 +57,10 @@ def write_schemas(directory: Path) -> tuple[str, ...]:
 
 
 def _is_schema(path: Path) -> bool:
-    return path.is_file() and b"//json-schema.org/" in path.read_bytes()[:200]
+    try:
+        return path.is_file() and b"//json-schema.org/" in path.read_bytes()[:200]
+    except OSError:
+        return False
 
 
 def init_organisation(directory: Path, *, demo: bool = False) -> tuple[str, ...]:
@@ -81,9 +84,9 @@ def import_table(table: Path, org: Path) -> Imported:
     if not read.drafts:  # all have a file: most likely the table was imported before
         refuse_existing(org / draft.path for draft in read_table(file).drafts)
     files: dict[str, bytes | str] = {draft.path: draft.text for draft in read.drafts}
-    if not (org / "chainmap.yaml").exists():
+    if not is_there(org / "chainmap.yaml"):
         files["chainmap.yaml"] = _settings(name=org.resolve().name)
-    files |= {name: text for name, text in _schema_files().items() if not (org / name).exists()}
+    files |= {name: text for name, text in _schema_files().items() if not is_there(org / name)}
     write_all(org, files, overwrite=False)
     itself = [issue for issue in read.issues if issue.code == "self-supply"]
     return Imported(
@@ -98,14 +101,17 @@ def import_table(table: Path, org: Path) -> Imported:
 
 def _known_parties(org: Path) -> tuple[str, ...]:
     """Return the names that have a file already."""
-    if not org.is_dir() or not any(org.rglob("*.yaml")):
+    try:
+        has_files = org.is_dir() and any(org.rglob("*.yaml"))
+    except OSError:  # writing there will say why it cannot be
         return ()
-    return tuple(load(org).organisation.parties)
+    return tuple(load(org).organisation.parties) if has_files else ()
 
 
 def _settings(*, name: str) -> str:
     schema_line = "# yaml-language-server: $schema=.schema/chainmap.json"
-    quoted = json.dumps(name, ensure_ascii=False)  # YAML reads JSON
+    printed = "".join(c if c.isprintable() else " " for c in name).strip()
+    quoted = json.dumps(printed or "Our organisation", ensure_ascii=False)  # YAML reads JSON
     return f"{schema_line}\norganisation: {quoted}  # as it is called in titles\n"
 
 

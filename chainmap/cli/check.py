@@ -11,6 +11,7 @@ from chainmap import __version__, app
 from chainmap.cli.options import DEFAULT_ORG, AsOfOption, OrgArgument
 from chainmap.cli.output import show
 from chainmap.issues import Severity
+from chainmap.units import command
 
 
 class CheckFormat(StrEnum):
@@ -31,15 +32,19 @@ def check(
     fail_on: Annotated[
         Severity, typer.Option(help="The least finding that makes the exit code 1.")
     ] = Severity.ERROR,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Print all notes, however many are alike.")
+    ] = False,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Name what is wrong or odd in the files, and where."""
     checked = app.check(org, as_of=as_of)
-    show(_printed(checked, output_format))
+    how_to_see_all = None if everything else command("check --all", app.shown(org))
+    show(_printed(checked, output_format, how_to_see_all))
     raise typer.Exit(_exit_code(checked, fail_on))
 
 
-def _printed(checked: app.Checked, output_format: CheckFormat) -> str:
+def _printed(checked: app.Checked, output_format: CheckFormat, how_to_see_all: str | None) -> str:
     from chainmap.report import issues as printer
 
     match output_format:
@@ -50,7 +55,7 @@ def _printed(checked: app.Checked, output_format: CheckFormat) -> str:
         case CheckFormat.SARIF:
             return printer.as_sarif(checked.issues, version=__version__)
         case CheckFormat.TEXT:
-            return printer.as_text(checked.issues) + printer.closing_line(
+            return printer.as_text(checked.issues, how_to_see_all) + printer.closing_line(
                 checked.issues, files=checked.files, organisation=checked.organisation
             )
 

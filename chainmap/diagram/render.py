@@ -17,6 +17,9 @@ ENGINES = (pygraphviz_engine(), dot_engine())
 TIME_LIMIT = 20.0
 """Seconds for one picture."""
 
+_LONGEST = 86_400.0
+"""Seconds after which nobody waits any more; clocks cannot count for ever."""
+
 _DOCTYPE = re.compile(rb"<!DOCTYPE.*?>\s*", re.DOTALL)
 _PDF_TIME = re.compile(rb"(/(?:Creation|Mod)Date \(D:)\d{14}")
 _COMMENT = re.compile(rb"<!--.*?-->\s*", re.DOTALL)
@@ -55,6 +58,7 @@ def render_all(
 def _render_all(
     dots: Sequence[str], form: str, limit: float, engines: Sequence[Engine]
 ) -> list[Rendered]:
+    limit = min(limit, _LONGEST)
     if form not in FORMATS:
         raise ValueError(f"{form} is none of {', '.join(FORMATS)}")
     pictures: list[Rendered] = []

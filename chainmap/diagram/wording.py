@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chainmap import units
 from chainmap.analysis.trace import Traced, TracedChain
 from chainmap.diagram import palette
+from chainmap.diagram.text import wrap
 from chainmap.measure.promises import PromiseBudget
 from chainmap.measure.suspects import Basis
 from chainmap.model import Calendar, Handoff, Organisation, PartyId
@@ -103,4 +104,5 @@ def complains(traced: Traced) -> str:
     """Return what stands in the customer's box: which complaint."""
     if traced.complaint is None:
         return ""
-    return f"{traced.complaint.id}: {traced.complaint.category.value}"
+    (name,) = wrap(traced.complaint.id, lines=1)
+    return f"{name}: {traced.complaint.category.value}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chainmap.model import Handoff
+from chainmap.model import SAME_TIME, Handoff
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,7 @@ class PromiseBudget:
     @property
     def fits(self) -> bool | None:
         """Whether the step promises together stay within the limit."""
-        return None if self.budget_gap is None else self.budget_gap <= TOLERANCE
-
-
-TOLERANCE = 1e-9
-"""Hours below which two times count as equal."""
+        return None if self.budget_gap is None else self.budget_gap <= SAME_TIME
 
 
 def promise_budget(steps: Sequence[Handoff]) -> PromiseBudget:

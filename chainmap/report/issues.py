@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,19 +17,36 @@ if TYPE_CHECKING:
 
 _GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
+_MOST_ALIKE, _FIRST = 5, 3
+"""More notes of one code than the first of these are cut to the second."""
+
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def as_text(issues: Sequence[Issue]) -> str:
-    """Return one line an issue, in columns: place, severity, code, what and what to do."""
-    rows = [(str(i.location), str(i.severity), i.code, _sentence(i)) for i in issues]
+def as_text(issues: Sequence[Issue], how_to_see_all: str | None = None) -> str:
+    """Return one line an issue, in columns: place, severity, code, what and what to do.
+
+    With the command `how_to_see_all`, of many notes alike only the first have a line, and another
+    line at the end says how many more there are. Errors and warnings all have theirs.
+    """
+    left_out = frozenset() if how_to_see_all is None else _left_out(issues)
+    printed = [issue for issue in issues if issue not in left_out]
+    rows = [
+        (_visible(str(i.location)), str(i.severity), i.code, _visible(_sentence(i)))
+        for i in printed
+    ]
     widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-    return "".join(
-        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]]) + "\n"
+    lines = [
+        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]])
         for row in rows
-    )
+    ]
+    more = sorted(Counter(issue.code for issue in left_out).items())
+    lines += [f"… {count(size, 'more note')} {code}: {how_to_see_all}" for code, size in more]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def closing_line(issues: Iterable[Issue], *, files: int, organisation: Organisation | None) -> str:
@@ -85,8 +103,23 @@ def as_sarif(issues: Sequence[Issue], *, version: str) -> str:
     return _dumped({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
+def _left_out(issues: Iterable[Issue]) -> frozenset[Issue]:
+    """Return all but the first of the notes that have too many of their code beside them."""
+    alike: dict[str, list[Issue]] = defaultdict(list)
+    for issue in issues:
+        if issue.severity is Severity.NOTE:
+            alike[issue.code].append(issue)
+    many = (notes for notes in alike.values() if len(notes) > _MOST_ALIKE)
+    return frozenset(issue for notes in many for issue in notes[_FIRST:])
+
+
 def _sentence(issue: Issue) -> str:
     return issue.message if issue.hint is None else f"{issue.message} {issue.hint}"
+
+
+def _visible(text: str) -> str:
+    """Return the text without what a terminal would obey, such as an escape in a file's name."""
+    return _OBEYED.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _github_command(issue: Issue) -> str:
@@ -109,7 +142,7 @@ def _github_property(text: str) -> str:
 
 
 def _sarif_result(issue: Issue, rules: Sequence[str]) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(issue.location.path)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(issue.location.path)}}
     if issue.location.line:
         physical["region"] = {
             "startLine": issue.location.line,
@@ -122,6 +155,11 @@ def _sarif_result(issue: Issue, rules: Sequence[str]) -> dict[str, Any]:
         "message": {"text": _sentence(issue)},
         "locations": [{"physicalLocation": physical}],
     }
+
+
+def _uri(path: str) -> str:
+    """Return the path for a log; bytes in a file's name that are no UTF-8 become question marks."""
+    return quote(path, errors="replace")
 
 
 def _dumped(value: object) -> str:

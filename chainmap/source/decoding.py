@@ -12,6 +12,8 @@ _CONTROL = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -26,13 +28,21 @@ def decode(file: SourceFile) -> str | Issue:
     try:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as failed:
-        return _not_utf8(file, failed.start)
+        return _workbook(file) or _not_utf8(file, failed.start)
     found = _CONTROL.search(text)
     if found is None:
         return text
     where = _position(file.path, text[: found.start()])
     message = f"A control character (U+{ord(found[0]):04X}) stands here."
     return error(where, "control-character", message, "Delete it.")
+
+
+def _workbook(file: SourceFile) -> Issue | None:
+    """Return the issue of an Excel or OpenDocument file, whatever its name says."""
+    if not file.content.startswith(_WORKBOOKS):
+        return None
+    message = "This is a workbook or an archive, not a text."
+    return error(Location(file.path, 1, 1), "not-utf8", message, 'Save it as "CSV UTF-8".')
 
 
 def _not_utf8(file: SourceFile, offset: int) -> Issue:

@@ -26,6 +26,7 @@ class Rows:
 def rows(path: str, text: str, known: Sequence[str], required: Sequence[str]) -> Rows:
     """Read a table whose first row names the columns; empty fields are left out."""
     issues: list[Issue] = []
+    known = (*required, *(name for name in known if name not in required))
     lines = _numbered(path, text, issues)
     head = next(lines, None)
     if head is None:
@@ -69,6 +70,8 @@ def _numbered(path: str, text: str, issues: list[Issue]) -> Iterator[tuple[int, 
     except csv.Error as failed:
         message = f"This is no table: {failed}."
         hint = 'Double the quotes inside a quoted text: "".'
+        if "field larger" in str(failed):
+            hint = "Shorten the text, or write the quote that ends it."
         issues.append(error(Location(path, begun, 1), "csv-syntax", message, hint))
 
 
@@ -100,7 +103,8 @@ def _columns(
             issues.append(error(where, "unknown-key", message, did_you_mean(name, known)))
     missing = [name for name in required if name not in columns]
     if missing:
-        message = f"The first row does not name the column {listed(missing)}."
+        noun = "column" if len(missing) == 1 else "columns"
+        message = f"The first row does not name the {noun} {listed(missing)}."
         hint = f"The columns are {listed(known)}."
         issues.append(error(Location(path, line, 1), "missing-key", message, hint))
     return columns

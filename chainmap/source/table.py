@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chainmap.issues import Issue, Severity, in_order
+from chainmap.issues import Issue, Location, Severity, in_order
 from chainmap.model import Calendar, PartyId, PartyKind
 from chainmap.source.claims import Claim, Claims, outside_issue
 from chainmap.source.decoding import SourceFile, decode
@@ -57,10 +57,16 @@ def read_table(file: SourceFile, parties: Collection[str] = ()) -> Table:
     validated = [validate(TableRow, place, place.data()) for place in read.places]
     made = _made([entry for row in validated for entry in row.entries], parties)
     wrong = (issue for row in validated for issue in row.issues)
-    issues = in_order([*read.issues, *wrong, *made.issues])
+    empty = [] if read.places or read.issues else [_no_rows(file.path)]
+    issues = in_order([*read.issues, *wrong, *made.issues, *empty])
     is_wrong = any(issue.severity is Severity.ERROR for issue in issues)
     drafts = () if is_wrong else made.drafts
     return replace(made, drafts=drafts, issues=issues, rows=len(read.places))
+
+
+def _no_rows(path: str) -> Issue:
+    message = "There is no row below the first, so there is nothing to import."
+    return error(Location(path, 1, 1), "empty-file", message, "Write one row for each handoff.")
 
 
 def _made(entries: Sequence[Entry[TableRow]], parties: Collection[str]) -> Table:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,41 @@ def test_yml_is_not_read_and_that_is_said(workplace: Path) -> None:
     (issue,) = read_below(Path("org")).issues
     assert (issue.location.path, issue.code) == ("org/teams/b.yml", "yml-not-read")
     assert issue.hint == "Rename it to b.yaml."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_an_issue_and_keeps_nobody_waiting(workplace: Path) -> None:
+    written(workplace, "org/a.yaml")
+    os.mkfifo(workplace / "org/b.yaml")
+    (issue,) = read_below(Path("org")).issues
+    assert (issue.location.path, issue.code) == ("org/b.yaml", "cannot-read")
+    assert issue.message == "Cannot read it: it is a pipe or a device, not a file."
+
+
+def test_where_nothing_can_be_read_the_directory_is_not_called_empty(workplace: Path) -> None:
+    written(workplace, "org/notes.txt")
+    (workplace / "org/b.yaml").symlink_to("nowhere.yaml")
+    with pytest.raises(ChainmapError) as caught:
+        read_below(Path("org"))
+    assert [code for _, code, _ in said(caught.value)] == ["cannot-read"]
+
+
+@pytest.mark.usefixtures("workplace")
+def test_a_name_that_no_system_allows_is_an_issue() -> None:
+    with pytest.raises(ChainmapError) as caught:
+        read_below(Path("x" * 5000))
+    assert caught.value.issues[0].code in {"cannot-read", "no-such-directory"}
+    with pytest.raises(ChainmapError) as caught:
+        write_aside(Path("x" * 300), "", overwrite=False)
+    assert caught.value.issues[0].code == "cannot-write"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a working directory cannot be deleted")
+def test_a_working_directory_that_was_deleted(workplace: Path) -> None:
+    workplace.rmdir()
+    assert shown(Path("org")) == "org"
+    with pytest.raises(ChainmapError, match="There is no directory org"):
+        read_below(Path("org"))
 
 
 def test_a_file_that_cannot_be_read_is_an_issue(workplace: Path) -> None:
@@ -102,6 +138,23 @@ def test_write_aside_replaces_only_when_told(workplace: Path) -> None:
     ]
     write_aside(Path("page.html"), b"new", overwrite=True)
     assert Path("page.html").read_bytes() == b"new"
+
+
+@pytest.mark.usefixtures("workplace")
+def test_write_aside_writes_a_name_as_long_as_the_system_allows() -> None:
+    write_aside(Path("x" * 250), "whole", overwrite=False)
+    assert Path("x" * 250).read_text(encoding="utf-8") == "whole"
+
+
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_write_aside_never_replaces_what_is_no_file(workplace: Path, overwrite: bool) -> None:
+    (workplace / "pages").mkdir()
+    targets = ["pages"] + (["/dev/null"] if Path("/dev/null").is_char_device() else [])
+    for target in targets:
+        with pytest.raises(ChainmapError) as caught:
+            write_aside(Path(target), b"", overwrite=overwrite)
+        assert caught.value.issues[0].code == "cannot-write"
+        assert caught.value.issues[0].hint == "Choose another name."
 
 
 def test_write_aside_makes_no_directory(workplace: Path) -> None:

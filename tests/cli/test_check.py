@@ -89,3 +89,39 @@ def test_nothing_to_read_is_a_finding_in_every_format(call: Call, workplace: Pat
         assert done.exit_code == 2
         assert [issue["code"] for issue in json.loads(done.stdout)["issues"]] == [code]
         assert f"title={code}" in call("check", place, "--format", "github").stdout
+
+
+@pytest.fixture
+def unmatched(bakery: Path) -> Path:
+    """An organisation with seven handoffs that only the supplier knows of."""
+    names = ", ".join(f"T{number}" for number in range(6))
+    teams = [f"team: T{number}\n" for number in range(6)]
+    teams.append(
+        f"team: Lonely\nserves: [{{customer: [{names}], delivers: Idea, lead_time: 1h}}]\n"
+    )
+    (bakery / "more.yaml").write_text("---\n".join(teams), encoding="utf-8")
+    return bakery
+
+
+@pytest.mark.usefixtures("unmatched")
+def test_many_notes_alike_are_cut_in_the_text(call: Call) -> None:
+    done = call("check")
+    *_, more, last = done.output.splitlines()
+    assert done.output.count("one-sided") == 4
+    assert more == "… 4 more notes one-sided: chainmap check --all"
+    assert last.startswith("7 warnings, 7 notes in 5 files")
+    assert call("check", "--fail-on", "note").exit_code == 1
+
+
+def test_the_line_that_counts_the_rest_names_the_directory(call: Call, unmatched: Path) -> None:
+    unmatched.rename(unmatched.with_name("our bakery"))
+    assert 'one-sided: chainmap check --all "our bakery"\n' in call("check", "our bakery").output
+
+
+@pytest.mark.usefixtures("unmatched")
+def test_all_notes_when_asked_for_and_always_for_programs(call: Call) -> None:
+    assert call("check", "--all").output.count("  one-sided  ") == 7
+    assert len(json.loads(call("check", "--format", "json").output)["issues"]) == 14
+    assert len(call("check", "--format", "github").output.splitlines()) == 14
+    (run,) = json.loads(call("check", "--format", "sarif").output)["runs"]
+    assert len(run["results"]) == 14

@@ -81,3 +81,21 @@ def test_what_is_wrong_in_the_table_is_told_and_nothing_written(
         call("import", "handoffs.csv")
     assert [str(issue.location) for issue in caught.value.issues] == ["handoffs.csv:2:3"]
     assert not (workplace / "org").exists()
+
+
+@pytest.mark.usefixtures("table")
+@pytest.mark.parametrize("name", ["two\nlines", "\x1b[31m"])
+def test_a_directory_of_any_name_makes_settings_that_can_be_read(call: Call, name: str) -> None:
+    try:
+        Path(name).mkdir()
+    except OSError:
+        pytest.skip("this system allows no such name")
+    call("import", "handoffs.csv", name)
+    assert call("check", name).exit_code == 0
+
+
+@pytest.mark.usefixtures("table")
+def test_a_directory_that_cannot_be_is_an_issue(call: Call) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        call("import", "handoffs.csv", "x" * 300)
+    assert caught.value.issues[0].code == "cannot-write"

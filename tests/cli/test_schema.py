@@ -53,3 +53,10 @@ def test_either_one_kind_or_a_directory(call: Call, words: tuple[str, ...]) -> N
     done = call("schema", *words)
     assert done.exit_code == 2
     assert "Name one KIND to print, or a directory with --output for all." in done.output
+
+
+@pytest.mark.usefixtures("workplace")
+def test_a_directory_that_cannot_be_is_an_issue(call: Call) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        call("schema", "-o", "x" * 300)
+    assert caught.value.issues[0].code == "cannot-write"

@@ -72,6 +72,11 @@ def test_many_pictures_are_drawn_by_one_process() -> None:
     assert calls == [5]
 
 
+@pytest.mark.parametrize("limit", [float("inf"), 1e300])
+def test_a_limit_beyond_all_clocks_is_no_limit(limit: float) -> None:
+    assert render(DOT, "svg", time_limit=limit).data.startswith(START["svg"])
+
+
 def test_no_pictures_are_no_work() -> None:
     assert render_all([], "svg", engines=[ABSENT]) == []
 

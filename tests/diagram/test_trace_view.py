@@ -46,6 +46,13 @@ def test_the_title_says_which_complaint_and_the_subtitle_how_long() -> None:
     assert "“Where is it?”" in subtitle
 
 
+def test_a_very_long_id_does_not_widen_the_box_of_the_customer() -> None:
+    found = flow(handoff("Team", "Customer", "thing", 2, promise=1))
+    shown = picture(found, traced(found, id="W" * 200))
+    (note,) = (text for text in shown if text.endswith(": late"))
+    assert len(note) < 25
+
+
 def test_without_a_complaint_the_title_names_the_delivery() -> None:
     found = parcels()
     asked = trace_deliveries(found, [delivery(found, "Shoppers")]).complaints[0]

@@ -3,6 +3,8 @@
 It shares no code with the program: YAML becomes dicts of text (`yaml.BaseLoader`), chains are
 enumerated, everything is recomputed wherever it is needed. Names are compared folded, and the
 results carry them folded. A comment that begins with "Choice:" marks what the design leaves open.
+Not covered: an accuracy of 0 % (its logarithm and what is sent back are infinite), flows routed by
+`arrivals` and `share`, the wait in the queue.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +59,7 @@ def read(root: Path) -> Dict:
     settings: Dict = {}
     complaints: list[Dict] = []
     for path in sorted(root.rglob("*.yaml")):
-        for document in yaml.load_all(path.read_text("utf-8"), Loader=yaml.BaseLoader):  # noqa: S506
+        for document in yaml.load_all(path.read_text("utf-8"), Loader=yaml.BaseLoader):
             if isinstance(document, list):
                 complaints += document
             elif any(kind in document for kind in KINDS):
@@ -219,6 +222,19 @@ def complaint(org: Dict, entry: Dict) -> Dict:
 # The flow graph
 
 
+def remembered(found: Callable[[Dict, Dict], Any]) -> Callable[[Dict, Dict], Any]:
+    """Only for speed: an answer about a handoff of an organisation is worked out once."""
+
+    def recalled(org: Dict, h: Dict) -> Any:
+        known = org.setdefault("remembered", {})
+        question = (found.__name__, h["key"])
+        if question not in known:
+            known[question] = found(org, h)
+        return known[question]
+
+    return recalled
+
+
 def inputs_of(org: Dict, h: Dict) -> list[Dict]:
     """The flow inputs of the team that supplies `h`; customers and vendors never relay."""
     if not h["flow"] or org["parties"][h["supplier"]]["kind"] != "team":
@@ -226,6 +242,7 @@ def inputs_of(org: Dict, h: Dict) -> list[Dict]:
     return [g for g in org["handoffs"].values() if g["flow"] and g["customer"] == h["supplier"]]
 
 
+@remembered
 def groups(org: Dict, h: Dict) -> list[list[tuple[float, list[Dict]]]]:
     """What `h` is made from: all entries needed, in each the options (share, feeders)."""
     inputs = inputs_of(org, h)
@@ -237,11 +254,13 @@ def groups(org: Dict, h: Dict) -> list[list[tuple[float, list[Dict]]]]:
     ]
 
 
+@remembered
 def feeders(org: Dict, h: Dict) -> list[Dict]:
     found = {g["key"]: g for entry in groups(org, h) for _, option in entry for g in option}
     return list(found.values())
 
 
+@remembered
 def upstream(org: Dict, delivery: Dict) -> list[Dict]:
     """All handoffs behind the delivery, itself not counted, also those behind a stock."""
     found: dict[Key, Dict] = {}
@@ -256,10 +275,24 @@ def upstream(org: Dict, delivery: Dict) -> list[Dict]:
     return list(found.values())
 
 
+@remembered
 def is_cyclic(org: Dict, delivery: Dict) -> bool:
-    """Whether some handoff behind the delivery is upstream of itself."""
-    behind = upstream(org, delivery)
-    return any(h["key"] in {g["key"] for g in upstream(org, h)} for h in behind)
+    """Whether some handoff on a way to the delivery can be reached from itself.
+
+    Choice: ways end at stock, as chains do. A cycle behind a stock delays nobody.
+    """
+
+    def on_the_way(to: Dict) -> dict[Key, Dict]:
+        found: dict[Key, Dict] = {}
+        pending = open_feeders(org, to, None)
+        while pending:
+            h = pending.pop()
+            if h["key"] not in found:
+                found[h["key"]] = h
+                pending += open_feeders(org, h, None)
+        return found
+
+    return any(h["key"] in on_the_way(h) for h in on_the_way(delivery).values())
 
 
 def open_feeders(org: Dict, h: Dict, visited: frozenset[str] | None) -> list[Dict]:
@@ -278,6 +311,7 @@ def with_team(visited: frozenset[str] | None, h: Dict) -> frozenset[str] | None:
     return None if visited is None else visited | {h["supplier"]}
 
 
+@remembered
 def chains(org: Dict, delivery: Dict) -> list[list[Dict]]:
     """Every chain that ends in the delivery."""
 
@@ -345,31 +379,58 @@ def product(accuracies: Iterable[float | None]) -> float:
 
 
 def rolled_accuracy(org: Dict, delivery: Dict) -> float:
-    """The product over every handoff that is used, each once, expected over all choices."""
+    """The product over every handoff that is used, each once, expected over all choices.
 
-    def expected(pending: list[Dict], used: frozenset[Key]) -> float:
+    Choice: a team that makes several things from the same alternatives by the same shares
+    decides once, so `decided` is looked up by team and entry.
+    """
+
+    def expected(pending: list[Dict], used: frozenset[Key], decided: Decided) -> float:
         if not pending:
             return product(org["handoffs"][key]["accuracy"] for key in used)
         h, *rest = pending
         if h["key"] in used:
-            return expected(rest, used)
+            return expected(rest, used, decided)
+        now = used | {h["key"]}
         total = 0.0
-        for choice in itertools.product(*groups(org, h)):
-            chance = math.prod(share for share, _ in choice)
-            more = [g for _, option in choice for g in option]
-            total += chance * expected(rest + more, used | {h["key"]})
+        for chance, option, deciding in decisions(org, h, decided):
+            total += chance * expected(rest + option, now, deciding)
         return total
 
-    return expected([delivery], frozenset())
+    return expected([delivery], frozenset(), {})
+
+
+Decided = dict[tuple[str, tuple[tuple[str, float], ...]], str]
+"""Team and alternatives: what it takes."""
+
+
+def decisions(org: Dict, h: Dict, decided: Decided) -> list[tuple[float, list[Dict], Decided]]:
+    """Every way to make `h`: its probability, what is used, and all that is decided then."""
+    if h["from"] is None:
+        return [(1.0, feeders(org, h), decided)]
+    inputs = inputs_of(org, h)
+    ways: list[tuple[float, list[Dict], Decided]] = [(1.0, [], decided)]
+    for entry in h["from"]:
+        question = (h["supplier"], tuple(sorted(entry)))
+        longer = []
+        for chance, used, known in ways:
+            for name, share in entry:
+                option = [g for g in inputs if g["key"][2] == name]
+                if question not in known:
+                    longer.append((chance * share, used + option, known | {question: name}))
+                elif known[question] == name:
+                    longer.append((chance, used + option, known))
+        ways = longer
+    return ways
 
 
 def chain_json(chain: list[Dict]) -> Dict:
-    times = [h["process_time"] for h in chain]
+    times = [h["process_time"] for h in chain if h["process_time"] is not None]
     return {
         "teams": [h["supplier"] for h in chain] + [chain[-1]["customer"]],
         "handoffs": len(chain) - 1,
         "lead_time_h": sum(map(time_of, chain)),
-        "process_time_h": sum(time or 0.0 for time in times),
+        "process_time_h": sum(times) if times else None,  # Choice: the known ones
         "accuracy": product(h["accuracy"] for h in chain),
         "steps": [
             {
@@ -451,7 +512,10 @@ def passed_around(org: Dict, contacts: list[str]) -> tuple[str, Dict]:
 
 
 def fewest_steps(org: Dict, first: str, last: str) -> float:
-    """Over all handoffs of the map in either direction; 0 where there is no way at all."""
+    """Over all handoffs of the map in either direction, also by way of outside parties.
+
+    Choice: where there is no way at all, the customer was not passed on too often.
+    """
     reached, steps = {first}, 0
     while last not in reached:
         more = set(reached)
@@ -459,7 +523,7 @@ def fewest_steps(org: Dict, first: str, last: str) -> float:
             if supplier in reached or customer in reached:
                 more |= {supplier, customer}
         if more == reached:
-            return 0
+            return math.inf
         reached, steps = more, steps + 1
     return steps
 
@@ -553,12 +617,8 @@ def bottlenecks(org: Dict, cut: float = 0.5) -> dict[str, Dict]:
             "leverage_h": gain(team, lambda h: time_of(h) * (1 - cut)),
             "restore_h": gain(team, kept),
             # Choice: exposure includes the touchpoint.
-            "exposure": share(
-                lambda d, t=team: t in {h["supplier"] for h in [*upstream(org, d), d]}
-            ),
-            "unavoidable": share(
-                lambda d, t=team: all(t in {h["supplier"] for h in c} for c in chains(org, d))
-            ),
+            "exposure": share(partial(is_behind, org, team)),
+            "unavoidable": share(partial(is_on_every_chain, org, team)),
             **load(org, team),
         }
         for team in sorted(org["parties"])
@@ -566,10 +626,20 @@ def bottlenecks(org: Dict, cut: float = 0.5) -> dict[str, Dict]:
     }
 
 
+def is_behind(org: Dict, team: str, delivery: Dict) -> bool:
+    return team in {h["supplier"] for h in [*upstream(org, delivery), delivery]}
+
+
+def is_on_every_chain(org: Dict, team: str, delivery: Dict) -> bool:
+    return all(team in {h["supplier"] for h in chain} for chain in chains(org, delivery))
+
+
 def load(org: Dict, team: str) -> Dict:
     """Arrivals from volumes, work sent back included; nothing where nothing is known."""
     supplied = [h for h in org["handoffs"].values() if h["supplier"] == team]
-    arriving = [(h, h["volume"] / (h["accuracy"] or 1.0)) for h in supplied if h["volume"]]
+    arriving = [
+        (h, h["volume"] / (h["accuracy"] or 1.0)) for h in supplied if h["volume"] is not None
+    ]
     working = [(r, h["process_time"]) for h, r in arriving if h["process_time"] is not None]
     known = org["parties"][team]
     capacity = (known["people"] or 0) * known["availability"]
@@ -586,7 +656,7 @@ def load(org: Dict, team: str) -> Dict:
 
 def gaps(org: Dict, as_of: date) -> set[tuple[str, str, str, str]]:
     """The gaps of all handoffs: kind, supplier, customer, deliverable."""
-    found = {
+    found: dict[str, Callable[[Dict], bool]] = {
         "unpromised": lambda h: h["need"] is not None and h["promise"] is None,
         "promise_short_of_need": lambda h: beyond(h["promise"], h["need"]),
         "promise_broken": lambda h: promise_broken(org, h),
@@ -598,7 +668,9 @@ def gaps(org: Dict, as_of: date) -> set[tuple[str, str, str, str]]:
         "customer_only": lambda h: not h["supplier_says"],
         "not_asked": lambda h: is_stale(org, h, as_of),
         # Choice: low is below 60 % of the scale.
-        "low_rating": lambda h: h["rating"] and h["rating"][0] < 0.6 * h["rating"][1] - TINY,
+        "low_rating": lambda h: (
+            h["rating"] is not None and beyond(0.6 * h["rating"][1], h["rating"][0])
+        ),
     }
     return {
         (kind, *h["key"])
@@ -627,4 +699,4 @@ def is_stale(org: Dict, h: Dict, as_of: date) -> bool:
         return False
     days = {"s": 1 / 86400, "m": 1 / 1440, "h": 1 / 24, "d": 1, "w": 7}
     parts = re.findall(r"([0-9.]+) *([smhdw])", limit)
-    return (as_of - h["asked"]).days > sum(float(n) * days[unit] for n, unit in parts) + TINY
+    return beyond((as_of - h["asked"]).days, sum(float(n) * days[unit] for n, unit in parts))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import dedent
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from chainmap.app import answers
@@ -30,23 +32,44 @@ TEAMS = ("Advice", "Box Shop", "Care", "Dispatch", "Entry Desk", "Finance", "Gar
 CUSTOMERS = ("Shopper", "Trader")
 VENDOR = "Mill"
 ITEMS = ("Form", "Box", "Label", "Note of day")
-CATEGORIES = (
-    *("late", "wrong", "passed-around", "incomplete"),
-    *("unreachable", "attitude", "price", "other"),
+CATEGORIES = ("late", "wrong", "passed-around", "incomplete") * 3 + (
+    "unreachable",
+    "attitude",
+    "price",
+    "other",
 )
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("org", *(f"examples/{path.name}" for path in sorted((ROOT / "examples").iterdir())))
 
 checked = settings(
-    max_examples=80, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking can take minutes
+    print_blob=True,
 )
 
 
 # Random organisations
 
 single = st.sampled_from(
-    ["2h", "1h", "6m", "12m", "18m", "0.3h", "0h", "3h", "1d", "1d 4h", "2d", "0.5w", "90s", "7m"]
+    [
+        "2h",
+        "1h",
+        "6m",
+        "12m",
+        "18m",
+        "0.3h",
+        "0h",
+        "3h",
+        "1d",
+        "1d 4h",
+        "2d",
+        "0.5w",
+        "90s",
+        "6m 12m",
+    ]
 )
 estimate = st.sampled_from(
     [
@@ -121,14 +144,20 @@ def edges_of(draw: st.DrawFn, teams: tuple[str, ...], *, free: bool) -> list[Edg
     def some(pairs: list[tuple[str, str]], least: int, most: int) -> list[Edge]:
         edge = st.tuples(st.sampled_from(pairs), st.sampled_from(ITEMS))
         found = draw(st.lists(edge, unique=True, min_size=least, max_size=most))
-        return [(*pair, item) for pair, item in found]
+        return [(supplier, customer, item) for (supplier, customer), item in found]
 
+    neighbours = [
+        (one, other, draw(st.sampled_from(ITEMS)))
+        for one, other in itertools.pairwise(teams)
+        if draw(st.integers(0, 5)) < 5
+    ]
+    extra = some(pairs, draw(st.integers(0, len(teams) + 2)), 2 * len(teams))
     orders = [(party, team) for party in (*customers, *vendors) for team in teams]
     to_vendor = [(team, vendor) for team in teams for vendor in vendors]
-    deliveries = [(team, customer) for customer in customers for team in reversed(teams)]
+    deliveries = [(team, c) for c in customers for team in (*teams[-2:], *teams[-2:], *teams)]
     direct = [(vendor, customer) for vendor in vendors for customer in customers]
     return [
-        *some(pairs, 1, 14),
+        *dict.fromkeys([*neighbours, *extra]),
         *some(deliveries, 1, 3),
         *some(orders, 0, 3),
         *(some([*to_vendor, *direct], 0, 1) if vendors else []),
@@ -138,7 +167,7 @@ def edges_of(draw: st.DrawFn, teams: tuple[str, ...], *, free: bool) -> list[Edg
 @st.composite
 def organisations(draw: st.DrawFn, *, free: bool = False, complained: bool = True) -> Dict:
     """The documents of an organisation: `settings`, `parties`, `complaints`, and how to file."""
-    teams = TEAMS[: draw(st.integers(2, 7))]
+    teams = TEAMS[: draw(st.sampled_from([2, 3, 4, 5, 6, 7]))]
     edges = edges_of(draw, teams, free=free)
     parties: dict[str, Dict] = {name: {"team": name} | draw(team_facts) for name in teams}
     for name in (*CUSTOMERS, VENDOR):
@@ -148,7 +177,7 @@ def organisations(draw: st.DrawFn, *, free: bool = False, complained: bool = Tru
     described = [describe(draw, edge, edges) for edge in edges]
     for about in described:
         claim(draw, about, described, parties)
-    complaints = complaints_about(draw, described, teams) if complained else []
+    complaints = complaints_about(draw, described) if complained else []
     return {
         "settings": draw(house_rules),
         "parties": list(parties.values()),
@@ -162,9 +191,9 @@ def describe(draw: st.DrawFn, edge: Edge, edges: list[Edge]) -> Dict:
     """Who claims a handoff, who names what is delivered, and whether it is in the flow."""
     supplier, customer, item = edge
     alone = sum(other[:2] == edge[:2] for other in edges) == 1
-    sides = draw(st.sampled_from(["both", "both", "both", "serves", "needs"]))
-    names = draw(st.sampled_from(["both", "both", "serves", "needs", "none"])) if alone else "both"
-    named = names == "both" or sides in {names, "both"} and names != "none"
+    sides = draw(st.sampled_from(["both"] * 6 + ["serves", "needs"]))
+    names = draw(st.sampled_from(["both"] * 4 + ["serves", "needs", "none"])) if alone else "both"
+    named = names == "both" or (sides in {names, "both"} and names != "none")
     return {
         "supplier": supplier,
         "customer": customer,
@@ -172,7 +201,7 @@ def describe(draw: st.DrawFn, edge: Edge, edges: list[Edge]) -> Dict:
         "alone": alone,
         "sides": ("serves", "needs") if sides == "both" else (sides,),
         "namers": ("serves", "needs") if names == "both" else (names,),
-        "mark": draw(st.sampled_from([None] * 8 + ["support", "rework"])),
+        "mark": draw(st.sampled_from([None] * 14 + ["support", "rework"])),
     }
 
 
@@ -202,24 +231,27 @@ def made_from(draw: st.DrawFn, team: str, all_of_them: list[Dict]) -> Dict:
     names = sorted(
         {h["item"] for h in all_of_them if h["customer"] == team and not h["mark"]} - {""}
     )
-    how = draw(st.sampled_from(["left out", "left out", "named", "named", "choice"]))
+    how = draw(st.sampled_from(["left out", "left out", "named", "choice", "choice"]))
     if how == "left out":
         return {}
     spelled = draw(spelling)
-    chosen = draw(st.permutations(names))[: draw(st.integers(0, len(names)))]
+    chosen = draw(st.permutations(names))[: draw(st.sampled_from([9, 9, 3, 2, 1, 0]))]
     if how == "named" or len(chosen) < 2:
         return {"from": [spelled(name) for name in chosen]}
-    shares = draw(st.sampled_from([("60%", "40%"), ("12.5%", "87.5%"), ("100%", "0%")]))
-    if len(chosen) > 2 and draw(st.booleans()):
-        shares = ("25%", "25%", "50%")
+    divisions: list[tuple[str, ...]] = [("60%", "40%"), ("12.5%", "87.5%"), ("100%", "0%")]
+    if len(chosen) > 2:
+        divisions.append(("25%", "25%", "50%"))
+    shares = draw(st.sampled_from(divisions))
     options = dict(zip(map(spelled, chosen), shares, strict=False))
     rest = [spelled(name) for name in chosen[len(shares) :]]
     return {"from": [*rest, {"any": options}]}
 
 
-def complaints_about(draw: st.DrawFn, described: list[Dict], teams: tuple[str, ...]) -> list[Dict]:
+def complaints_about(draw: st.DrawFn, described: list[Dict]) -> list[Dict]:
     """Complaints; supplier and deliverable are left out where they are clear."""
     deliveries = [h for h in described if h["customer"] in CUSTOMERS]
+    teams = sorted({h["supplier"] for h in described} & set(TEAMS))
+    routes = st.lists(st.sampled_from(teams), min_size=1, max_size=6)
     found = []
     for number in range(draw(st.integers(1, 4))):
         about, spelled = draw(st.sampled_from(deliveries)), draw(spelling)
@@ -238,7 +270,7 @@ def complaints_about(draw: st.DrawFn, described: list[Dict], teams: tuple[str, .
                     "count": st.sampled_from(["2", "14"]),
                     "severity": st.sampled_from(["2", "3", "1.5"]),
                     "date": st.just("2026-05-20"),
-                    "contacts": st.lists(st.sampled_from(teams), min_size=1, max_size=6),
+                    "contacts": routes,
                 },
             )
         )
@@ -327,11 +359,11 @@ def alike(got: Any, expected: Any) -> bool:
     return bool(got == expected)
 
 
-def compare_trace(root: Path) -> None:
-    result = folded(json.loads(trace_json(answers.trace(root, Selection(), k=5).result)))
+def compare_trace(root: Path, k: int = 5) -> None:
+    result = folded(json.loads(trace_json(answers.trace(root, Selection(), k=k).result)))
     org = oracle.read(root)
     by_id = {found["id"].casefold(): found for found in result["complaints"]}
-    expected = oracle.trace(org)
+    expected = oracle.trace(org, k)
     assert set(by_id) == {wanted["id"].casefold() for wanted in expected}
     for wanted in expected:
         compare_complaint(by_id[wanted["id"].casefold()], wanted)
@@ -393,7 +425,7 @@ def compare_bottlenecks(root: Path, cut: float) -> None:
     for team, figures in expected.items():
         assert alike({key: got[team][key] for key in figures}, figures), (got[team], figures)
     ranking = [team["leverage_h"] for team in result["teams"]]
-    assert all(one >= other - oracle.TINY for one, other in zip(ranking, ranking[1:], strict=False))
+    assert all(one >= other - oracle.TINY for one, other in itertools.pairwise(ranking))
 
 
 def compare_gaps(root: Path) -> None:
@@ -408,17 +440,17 @@ def compare_gaps(root: Path) -> None:
 
 
 @checked
-@given(organisations())
-def test_trace(found: Dict) -> None:
+@given(organisations(), st.sampled_from([5, 1, 2, 100]))
+def test_trace(found: Dict, k: int) -> None:
     with filed(found) as root:
-        compare_trace(root)
+        compare_trace(root, k)
 
 
 @checked
-@given(organisations(free=True))
-def test_trace_where_work_may_go_in_circles(found: Dict) -> None:
+@given(organisations(free=True), st.sampled_from([5, 1, 2, 100]))
+def test_trace_where_work_may_go_in_circles(found: Dict, k: int) -> None:
     with filed(found) as root:
-        compare_trace(root)
+        compare_trace(root, k)
 
 
 @checked
@@ -447,3 +479,60 @@ def test_shipped_organisations(shipped: str) -> None:
     compare_trace(ROOT / shipped)
     compare_bottlenecks(ROOT / shipped, 0.5)
     compare_gaps(ROOT / shipped)
+
+
+def test_a_promise_kept_to_the_second_is_no_overrun(tmp_path: Path) -> None:
+    """6 min and 12 min are 18 min, whatever floating-point numbers make of it."""
+    text = """\
+        team: A
+        serves: [{customer: B, delivers: P, lead_time: 6m 12m, promise: 18m}]
+        ---
+        team: B
+        serves: [{customer: Shopper, delivers: P, lead_time: 1h}]
+        ---
+        customer: Shopper
+        ---
+        - {id: 1, customer: Shopper, category: late}
+        """
+    (tmp_path / "all.yaml").write_text(dedent(text), "utf-8")
+    compare_trace(tmp_path)
+
+
+@pytest.mark.parametrize("measured", ["lead_time: 3h", "end_to_end: 3h"])
+def test_support_of_an_external_customer_can_break_its_promise(
+    tmp_path: Path, measured: str
+) -> None:
+    text = f"""\
+        team: A
+        serves: [{{customer: Shopper, delivers: P, support: true, promise: 1h, {measured}}}]
+        ---
+        customer: Shopper
+        """
+    (tmp_path / "all.yaml").write_text(dedent(text), "utf-8")
+    compare_gaps(tmp_path)
+
+
+@pytest.mark.parametrize("more", ["", "Paper, "])
+def test_what_is_always_right_changes_no_accuracy(tmp_path: Path, more: str) -> None:
+    """Box Shop makes two things from the same alternatives; one of them may need paper too."""
+    text = f"""\
+        team: Box Shop
+        needs:
+          - {{supplier: Mill, delivers: Own, accuracy: 50%}}
+          - {{supplier: Mill, delivers: Other, accuracy: 80%}}
+          - {{supplier: Mill, delivers: Paper}}
+        serves:
+          - {{customer: Dispatch, delivers: A, from: [{more}{{any: {{Own: 50%, Other: 50%}}}}]}}
+          - {{customer: Dispatch, delivers: B, from: [{{any: {{Own: 50%, Other: 50%}}}}]}}
+        ---
+        team: Dispatch
+        serves: [{{customer: Shopper, delivers: Parcel}}]
+        ---
+        vendor: Mill
+        ---
+        customer: Shopper
+        ---
+        - {{id: 1, customer: Shopper, category: other}}
+        """
+    (tmp_path / "all.yaml").write_text(dedent(text), "utf-8")
+    compare_trace(tmp_path)

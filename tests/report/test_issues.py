@@ -130,3 +130,43 @@ def test_sarif_names_a_whole_file_without_a_region_and_as_a_uri() -> None:
     log = json.loads(as_sarif((WHOLE_FILE,), version="1"))
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": "org/a%20b.yml"}}
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_sent() -> None:
+    odd = Issue(
+        Location("a\x1b[31m\nb.yaml", 1, 1), Severity.NOTE, "odd", "\x07 \u202eتسليم 👩\u200d👧"
+    )
+    assert as_text((odd,)) == (
+        "a\\x1b[31m\\nb.yaml:1:1  note  odd  \\x07 \\u202eتسليم 👩\u200d👧\n"
+    )
+
+
+def test_sarif_takes_a_file_whose_name_is_no_utf8() -> None:
+    odd = Issue(Location("\udcff.yaml"), Severity.ERROR, "odd", "odd")
+    (result,) = json.loads(as_sarif((odd,), version="1"))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "%3F.yaml"
+
+
+def alike(severity: Severity, code: str, size: int) -> list[Issue]:
+    return [Issue(Location(f"{code}.yaml", n, 1), severity, code, "x") for n in range(1, size + 1)]
+
+
+def test_many_notes_alike_are_cut_to_three_and_counted() -> None:
+    found = [*alike(Severity.NOTE, "one-sided", 6), *alike(Severity.NOTE, "no-time", 1_003)]
+    assert as_text(found, "chainmap check --all").splitlines() == [
+        *(f"one-sided.yaml:{line}:1  note  one-sided  x" for line in (1, 2, 3)),
+        *(f"no-time.yaml:{line}:1    note  no-time    x" for line in (1, 2, 3)),
+        "… 1,000 more notes no-time: chainmap check --all",
+        "… 3 more notes one-sided: chainmap check --all",
+    ]
+    assert len(as_text(found).splitlines()) == 1_009
+
+
+def test_five_notes_alike_errors_and_warnings_are_never_cut() -> None:
+    found = [
+        *alike(Severity.NOTE, "one-sided", 5),
+        *alike(Severity.ERROR, "no-unit", 50),
+        *alike(Severity.WARNING, "cycle", 50),
+        *alike(Severity.WARNING, "one-sided", 1),
+    ]
+    assert as_text(found, "chainmap check --all") == as_text(found)

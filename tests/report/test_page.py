@@ -267,6 +267,15 @@ def test_what_customers_said_and_ids_come_out_as_they_are(hostile_page: Page) ->
     assert hostile_page.all("title")[0].text.startswith("<script>alert(1)</script>: why")
 
 
+def test_what_no_page_may_hold_is_replaced() -> None:
+    found = hostile()
+    (said,) = found.organisation.complaints
+    complaints = (replace(said, said="a\x1b[31m\x00\x07\u0085\udcff\tb\nc"),)
+    odd = Flow(replace(found.organisation, complaints=complaints))
+    page = Page(render_page(content(odd)))
+    assert page.one("q").text == "a\ufffd[31m\ufffd\ufffd\ufffd\ufffd\tb\nc"
+
+
 def test_names_from_right_to_left_are_isolated_within_sentences(hostile_page: Page) -> None:
     assert f"<bdi>{NAMES[5]}</bdi> promises <span" in hostile_page.html
     assert NAMES[5] not in re.sub("<bdi>.*?</bdi>", "", hostile_page.html)

@@ -166,6 +166,7 @@ class TestRepetition:
 
 MISTAKES = {
     "": [("1:1", "empty-file")],
+    HEAD: [("1:1", "empty-file")],
     "supplier,delivers\nA,X\n": [("1:1", "missing-key")],
     "supplier,customer,delvers\nA,B,X\n": [("1:3", "unknown-key")],
     "supplier,customer,supplier\nA,B,C\n": [("1:3", "duplicate-key")],
@@ -197,6 +198,27 @@ def test_mistakes(text: str, expected: list[tuple[str, str]]) -> None:
     found = table(text)
     assert places(found) == [(f"who.csv:{where}", code) for where, code in expected]
     assert found.drafts == ()
+
+
+def test_the_columns_it_needs_are_named_first() -> None:
+    (missing, unknown) = table("Lieferant\n").issues
+    assert missing.message == "The first row does not name the columns supplier and customer."
+    assert str(missing.hint).startswith("The columns are supplier, customer, delivers")
+    assert str(unknown.hint).startswith("Write supplier, customer, delivers")
+
+
+def test_a_text_that_never_ends_gets_its_own_advice() -> None:
+    (issue,) = table(HEAD + f'A,B,"{"x" * 200_000}\n').issues
+    assert issue.code == "csv-syntax"
+    assert issue.hint == "Shorten the text, or write the quote that ends it."
+
+
+@pytest.mark.parametrize("mark", [b"PK\x03\x04\x14\x00\xff", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_is_called_one(mark: bytes) -> None:
+    (issue,) = table(mark).issues
+    assert (issue.code, issue.location.line) == ("not-utf8", 1)
+    assert issue.message == "This is a workbook or an archive, not a text."
+    assert issue.hint == 'Save it as "CSV UTF-8".'
 
 
 def test_bytes_that_are_no_text() -> None:

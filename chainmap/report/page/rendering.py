@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -22,6 +23,9 @@ from chainmap.report.page.teams import team_table
 from chainmap.report.story.telling import footer
 from chainmap.units import count, percent
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no page may hold, such as an escape in what a customer said."""
+
 
 def render_page(content: PageContent) -> str:
     """Return the page as HTML text; the same content gives the same text."""
@@ -31,7 +35,7 @@ def render_page(content: PageContent) -> str:
     environment = _environment(Sentences(organisation))
     style = _style(environment, told, overview)
     total = sum(chapter.story.group.weight for chapter in told)
-    return environment.get_template("page.html").render(
+    page = environment.get_template("page.html").render(
         as_of=content.as_of,
         chapters=told,
         calendar=str(organisation.calendar),
@@ -53,6 +57,7 @@ def render_page(content: PageContent) -> str:
         talks=talk_lines(content.gaps, total=total),
         version=__version__,
     )
+    return _NO_TEXT.sub("\ufffd", page)
 
 
 def _environment(sentences: Sentences) -> Environment:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from chainmap.analysis.trace import DeliveryTrace, Traced, TracedChain
 from chainmap.flow import Flow
-from chainmap.measure.promises import TOLERANCE
 from chainmap.measure.suspects import Basis
-from chainmap.model import Calendar, Evidence, Handoff, PartyKind
+from chainmap.model import SAME_TIME, Calendar, Evidence, Handoff, PartyKind
 from chainmap.report.story.steps import wait
 from chainmap.units import command, count, hours, percent, precise
 
@@ -107,7 +106,7 @@ def _nothing_known(traced: Traced) -> Iterator[str]:
 
 def _promises(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
     budget, organisation = behind.promise, flow.organisation
-    if budget.budget_gap is not None and budget.budget_gap > TOLERANCE:
+    if budget.budget_gap is not None and budget.budget_gap > SAME_TIME:
         told = hours(budget.limit or 0.0, organisation.calendar)
         together = hours(budget.internal_sum, organisation.calendar)
         who = "Whoever promised" if budget.promised is not None else "Nobody can meet the need of"

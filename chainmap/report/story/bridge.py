@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chainmap.measure.promises import TOLERANCE, PromiseBudget
-from chainmap.model import Calendar, PartyId
+from chainmap.measure.promises import PromiseBudget
+from chainmap.model import SAME_TIME, Calendar, PartyId
 from chainmap.units import hours, signed
 
 
@@ -48,7 +48,7 @@ def bridge(budget: PromiseBudget, calendar: Calendar) -> Bridge | None:
         if tenth
     )
     size = f"{abs(round(budget.late / unit * 10)) / 10:g} {name}"
-    return Bridge(size, budget.late > TOLERANCE, tuple(rows))
+    return Bridge(size, budget.late > SAME_TIME, tuple(rows))
 
 
 def joined(names: Sequence[str]) -> str:
@@ -65,8 +65,8 @@ def _by_supplier(
     for overrun in budget.overruns:
         sums[overrun.step.supplier] += overrun.hours
     ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    over = [(party, value) for party, value in ranked if value > TOLERANCE]
-    return over, [(party, value) for party, value in ranked if value < -TOLERANCE]
+    over = [(party, value) for party, value in ranked if value > SAME_TIME]
+    return over, [(party, value) for party, value in ranked if value < -SAME_TIME]
 
 
 def _fit(budget: PromiseBudget, calendar: Calendar) -> str:

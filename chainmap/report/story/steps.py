@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chainmap.analysis.trace import TracedChain
-from chainmap.measure.promises import TOLERANCE
-from chainmap.model import Calendar, Evidence, Handoff
+from chainmap.model import SAME_TIME, Calendar, Evidence, Handoff
 from chainmap.units import count, days, hours, percent, precise, signed
 
 _NOTABLE_WAIT = 0.5
@@ -111,7 +110,7 @@ def _promised(step: Handoff, calendar: Calendar) -> str:
 
 
 def _deviation(step: Handoff, calendar: Calendar) -> str:
-    if not step.overrun or abs(step.overrun) < TOLERANCE:
+    if not step.overrun or abs(step.overrun) < SAME_TIME:
         return ""
     in_days = max(step.time or 0.0, abs(step.overrun)) >= 2 * calendar.hours_per_day
     size = days(step.overrun, calendar) if in_days else hours(step.overrun, calendar)

@@ -8,9 +8,8 @@ from datetime import date
 
 from chainmap.analysis.trace import DeliveryTrace, Trace, TracedChain
 from chainmap.flow import Flow
-from chainmap.measure.promises import TOLERANCE
 from chainmap.measure.suspects import Basis
-from chainmap.model import Calendar, Category, Evidence
+from chainmap.model import SAME_TIME, Calendar, Category, Evidence
 from chainmap.report.story.advice import called, next_steps, unknown
 from chainmap.report.story.bridge import Bridge, bridge, joined
 from chainmap.report.story.groups import Group, grouped
@@ -166,9 +165,9 @@ def _time(group: Group, calendar: Calendar) -> str:
     difference = gap.difference if gap else ""
     limit = hours(budget.limit, calendar)
     told = "were promised" if budget.promised is not None else "need it within"
-    if budget.late > TOLERANCE:
+    if budget.late > SAME_TIME:
         return f"They {told} {limit} and wait {takes}: {difference} late."
-    room = f", {difference} to spare" if budget.late < -TOLERANCE else ""
+    room = f", {difference} to spare" if budget.late < -SAME_TIME else ""
     return f"They {told} {limit}, and the slowest chain takes {takes}{room}."
 
 
