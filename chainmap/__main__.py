@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from chainmap import __version__
-from chainmap.cli import command_line
-from chainmap.cli.output import say, say_issues
 from chainmap.issues import ChainmapError
+
+if TYPE_CHECKING:
+    from typer import Typer
 
 INVALID, BUG, INTERRUPTED = 2, 3, 130
 
@@ -23,17 +27,31 @@ def main() -> int:
     _print_any_character()
     gc.set_threshold(_RARELY, 20, 20)
     try:
-        command_line()(prog_name="chainmap")
+        from chainmap.cli import command_line  # here, so that Ctrl-C meets the boundary already
+
+        _run(command_line())
     except ChainmapError as error:
+        from chainmap.cli.output import say_issues
+
         say_issues(error.issues)
         return INVALID
     except SystemExit as stop:
         return _exit_code(stop)
     except KeyboardInterrupt:
         return _interrupted()
+    except OSError as error:
+        return _no_space() if error.errno == errno.ENOSPC else _bug(error)
     except Exception as error:  # noqa: BLE001 the boundary: whatever it is, it is our mistake
         return _bug(error)
     return 0
+
+
+def _run(line: Typer) -> None:
+    """Run the command, and see to it that all it prints has gone out."""
+    try:
+        line(prog_name="chainmap")
+    finally:
+        sys.stdout.flush()
 
 
 def _print_any_character() -> None:
@@ -51,19 +69,30 @@ def _exit_code(stop: SystemExit) -> int:
 
 
 def _interrupted() -> int:
-    say("Interrupted, nothing is left half-written.")
+    _say("Interrupted, nothing is left half-written.")
     return INTERRUPTED
+
+
+def _no_space() -> int:
+    _say("There is no space left to write what was asked for. Free some, or write elsewhere.")
+    with suppress(OSError):
+        sys.stdout.close()  # or Python would try once more, and fail in its own words
+    return INVALID
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
 
 
 def _bug(error: Exception) -> int:
     import traceback
 
     what = traceback.format_exception_only(error)[-1].strip()
-    say(f"chainmap: this is a bug in chainmap, not a mistake of yours. {what}")
+    _say(f"chainmap: this is a bug in chainmap, not a mistake of yours. {what}")
     try:
-        say(f"The details are in {_written_log(error)}. Please send them with a bug report.")
+        _say(f"The details are in {_written_log(error)}. Please send them with a bug report.")
     except OSError as unwritten:
-        say(f"The details could not be written: {unwritten}")
+        _say(f"The details could not be written: {unwritten}")
     return BUG
 
 
@@ -74,7 +103,12 @@ def _written_log(error: Exception) -> str:
     import traceback
 
     with tempfile.NamedTemporaryFile(
-        "w", prefix="chainmap-bug-", suffix=".log", encoding="utf-8", delete=False
+        "w",
+        prefix="chainmap-bug-",
+        suffix=".log",
+        delete=False,
+        encoding="utf-8",
+        errors="backslashreplace",
     ) as log:
         log.write(f"chainmap {__version__}, Python {platform.python_version()}, ")
         log.write(f"{platform.platform()}\nchainmap {' '.join(sys.argv[1:])}\n\n")

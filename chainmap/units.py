@@ -107,9 +107,26 @@ def number(value: float) -> str:
 def command(words: str, place: str) -> str:
     """Return a command as it has to be typed for the organisation in a directory.
 
-    >>> command("gaps", "org"), command("gaps", "examples/acme")
-    ('chainmap gaps', 'chainmap gaps examples/acme')
+    >>> command("gaps", "org"), command("gaps", "examples/acme"), command("gaps", "my org")
+    ('chainmap gaps', 'chainmap gaps examples/acme', 'chainmap gaps "my org"')
     """
     if place == "org":
         return f"chainmap {words}"
-    return f'chainmap {words} "{place}"' if " " in place else f"chainmap {words} {place}"
+    plain = set(place) <= _PLAIN
+    return f"chainmap {words} {place if plain else quoted(place, instead='DIRECTORY')}"
+
+
+def quoted(name: str, *, instead: str = "NAME") -> str:
+    """Return a name as any shell takes it, or a word to replace where shells differ.
+
+    >>> quoted("Online shoppers"), quoted("$(reboot)")
+    ('"Online shoppers"', 'NAME')
+    """
+    return instead if _SHELL & set(name) or not name.isprintable() else f'"{name}"'
+
+
+_SHELL = frozenset("\"'$`\\!%^")
+"""What shells read as their own, also between quotes."""
+
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/")
+"""What needs no quotes."""

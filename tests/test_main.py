@@ -37,7 +37,7 @@ def main_that(raises: BaseException, monkeypatch: pytest.MonkeyPatch) -> int:
 
         return call
 
-    monkeypatch.setattr(program, "command_line", command_line)
+    monkeypatch.setattr("chainmap.cli.command_line", command_line)
     return program.main()
 
 

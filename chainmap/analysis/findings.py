@@ -20,7 +20,7 @@ from chainmap.measure.lead_time import lead_times
 from chainmap.measure.load import Load, loads
 from chainmap.measure.upstream import Upstream
 from chainmap.model import Handoff, Organisation, PartyId, PartyKind
-from chainmap.units import command, count, hours, number, percent
+from chainmap.units import command, count, hours, number, percent, quoted
 
 MODEL_OFF = 0.2
 """Share by which a measured end-to-end time may differ from the sum of the steps unremarked."""
@@ -217,15 +217,36 @@ def _measured_end_to_end(case: _Case) -> Iterator[Issue]:
 
 
 def _backlogs(case: _Case) -> Iterator[Issue]:
-    for team, load in case.loads.items():
-        if (growth := load.growing_backlog) is not None and growth > 0:
-            week = case.organisation.calendar.hours_in("w")
+    week = case.organisation.calendar.hours_in("w")
+    for team in case.organisation.teams:
+        load = case.loads[team.name]
+        growth = load.growing_backlog
+        if growth is not None and growth > 0:
+            message = (
+                f"{team.name} gets more work than its people can do "
+                f"({percent(load.utilisation or 0)}): "
+                f"its backlog grows by {number(growth * week)} items a week."
+            )
+        elif load.arrival_rate and (team.people == 0 or team.availability == 0):
+            message = (
+                f"{team.name} gets {number(load.arrival_rate * week)} items a week and has nobody "
+                "to do them: its backlog grows."
+            )
+        else:
+            continue
+        hint = "Check volume, process_time, people and availability."
+        yield _warning(team.location, "growing-backlog", message, hint)
+
+
+def _never_right(case: _Case) -> Iterator[Issue]:
+    for handoff in case.flow.handoffs:
+        if handoff.accuracy == 0:
             yield _warning(
-                case.organisation.parties[team].location,
-                "growing-backlog",
-                f"{team} gets more work than its people can do ({percent(load.utilisation or 0)}): "
-                f"its backlog grows by {number(growth * week)} items a week.",
-                "Check volume, process_time, people and availability.",
+                handoff.needed_at or handoff.location,
+                "never-right",
+                f"{named(handoff)} from {handoff.supplier} is never right for {handoff.customer} "
+                "(accuracy 0 %): it would come back for ever.",
+                "Ask both what 0 % means; load counts it as done once.",
             )
 
 
@@ -258,7 +279,7 @@ def _limits_of_deliveries(case: _Case) -> Iterator[Issue]:
 
 def _exceeded(case: _Case, delivery: Handoff, code: str, message: str, limit: str) -> Issue:
     subject = f"{named(delivery)} from {delivery.supplier} for {delivery.customer}"
-    see = command(f'trace --to "{delivery.customer}"', case.organisation.source)
+    see = command(f"trace --to {quoted(delivery.customer)}", case.organisation.source)
     hint = f"See the chain: {see}"
     return _warning(delivery.location, code, f"{subject} {message}; the limit is {limit}.", hint)
 
@@ -300,6 +321,7 @@ _LOOKS: tuple[Callable[[_Case], Iterator[Issue]], ...] = (
     _starts_before_order,
     _measured_end_to_end,
     _backlogs,
+    _never_right,
     _limits_of_deliveries,
     _limit_of_utilisation,
     _limit_of_survey_age,

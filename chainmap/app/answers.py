@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
+from unicodedata import normalize
 
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
@@ -107,9 +108,9 @@ def team(root: Path, name: str) -> Answer[TeamCard]:
 
 def find_party(organisation: Organisation, name: str) -> PartyId:
     """Return the party called so, without regard to case and surrounding space."""
-    wanted = name.strip().casefold()
+    wanted = _folded(name)
     for party in organisation.parties:
-        if party.casefold() == wanted:
+        if _folded(party) == wanted:
             return party
     near = _nearest(name, organisation.parties)
     message = f"{name} is no team, customer or vendor."
@@ -149,6 +150,10 @@ def _category(organisation: Organisation, wanted: str) -> Category:
     near = _nearest(folded, Category) or f"Choose one of {', '.join(Category)}."
     message = f"{wanted} is no kind of complaint."
     raise _not_found(organisation, "unknown-category", message, near)
+
+
+def _folded(name: str) -> str:
+    return normalize("NFC", name.strip()).casefold()
 
 
 def _nearest(name: str, names: Iterable[str]) -> str | None:

@@ -198,7 +198,7 @@ def refuse_existing(paths: Iterable[Path]) -> None:
                     "exists",
                     path,
                     f"{shown(path)} is there already, nothing written.",
-                    hint="Choose another place, or move it away.",
+                    hint="Choose another place, or move it away (draw and report: --force).",
                 )
                 for path in there
             )

@@ -207,6 +207,8 @@ def _write(path: Path, content: bytes | str, *, overwrite: bool) -> None:
 
 def _is_ours(path: Path) -> bool:
     """Whether the file was drawn by chainmap, so that drawing it anew loses nothing."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as file:
             return MARK.encode() in file.read(2000)

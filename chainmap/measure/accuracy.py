@@ -83,10 +83,8 @@ class _TooManyChoicesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """One `any:` of one recipe."""
+    """One `any:` of a team. Deliverables with the same alternatives share one decision."""
 
-    recipe: int
-    position: int
     options: tuple[Option, ...]
 
 
@@ -141,8 +139,8 @@ class _Choices:
             found.add(handoff)
             recipe = self._flow.recipe(handoff)
             frontier.extend(recipe.required)
-            for position, options in enumerate(recipe.alternatives):
-                choice = _Choice(recipe.index, position, options)
+            for options in recipe.alternatives:
+                choice = _Choice(tuple(sorted(options, key=lambda option: option.handoffs)))
                 if choice not in counted:
                     met[choice] = None
         return frozenset(found), tuple(met)

@@ -18,8 +18,8 @@ from chainmap.model import Handoff, Organisation, PartyId, Team
 class Load:
     """Rates per working hour; None where the files do not say enough.
 
-    `complete` is false where some handoffs of the team lack a volume or a process time: the
-    figures are then at least as high as shown.
+    `complete` is false where some handoffs of the team lack a volume or a process time, or are
+    never right and come back for ever: the figures are then at least as high as shown.
     """
 
     team: PartyId
@@ -56,12 +56,10 @@ def _load(team: Team, handoffs: list[Handoff]) -> Load:
         team.name,
         sum(known) if known else None,
         sum(hours) / capacity if hours and capacity else None,
-        complete=len(hours) == len(handoffs),
+        complete=len(hours) == len(handoffs) and all(h.accuracy != 0 for h in handoffs),
     )
 
 
 def _arrival_rate(handoff: Handoff) -> float | None:
     """Return items per hour, what comes back counted again; None without a volume."""
-    if handoff.volume is None or handoff.accuracy == 0:
-        return None
-    return handoff.volume / (1.0 if handoff.accuracy is None else handoff.accuracy)
+    return None if handoff.volume is None else handoff.volume / (handoff.accuracy or 1.0)

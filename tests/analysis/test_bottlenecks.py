@@ -124,3 +124,12 @@ def test_behind_a_cycle_leverage_is_searched_anew() -> None:
     result = bottlenecks(found)
     assert result.exact
     assert {team.team: team.leverage for team in result.teams} == {"A": 2, "B": 1}
+
+
+def test_what_is_never_right_counts_once_and_the_load_is_at_least_that() -> None:
+    team = Team(PartyId("Join"), HERE, people=1)
+    step = handoff("Join", "Customer", "out", volume=1, process_time=0.1, accuracy=0.0)
+    load = by_team(flow(step, teams=[team]))["Join"].load
+    assert load.arrival_rate == 1
+    assert load.utilisation == pytest.approx(0.1)
+    assert not load.complete

@@ -49,6 +49,17 @@ def test_each_finding(handoffs: tuple[Handoff, ...], code: str) -> None:
     assert code in codes(*handoffs, vendors=())
 
 
+@pytest.mark.parametrize(("people", "availability"), [(0, 1), (3, 0)])
+def test_work_that_nobody_is_there_to_do_piles_up(people: int, availability: int) -> None:
+    team = Team(PartyId("A"), HERE, people=people, availability=availability)
+    step = replace(STEP, volume=1, process_time=0.1)
+    assert codes(ORDER, step, DELIVERY, vendors=(), teams=[team]) == ["growing-backlog"]
+
+
+def test_what_is_never_right_is_pointed_out() -> None:
+    assert codes(ORDER, replace(STEP, accuracy=0.0), DELIVERY, vendors=()) == ["never-right"]
+
+
 def test_without_any_external_customer_that_is_said_once() -> None:
     found = codes(STEP, handoff("B", "C", "y", 1), customers=(), vendors=())
     assert found.count("no-external-customer") == 1

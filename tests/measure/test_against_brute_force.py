@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.flow import Flow
+from chainmap.flow import Flow, Option
 from chainmap.measure.accuracy import rolled_accuracies
 from chainmap.measure.chains import longest_chains, slowest_chains
 from chainmap.measure.lead_time import lead_times
@@ -206,24 +206,22 @@ def recalculated_as_anew(found: Flow, factor: float) -> None:
 
 
 def mean_product(found: Flow, end: HandoffId) -> float:
-    """Return the rolled accuracy by going through every way to choose among alternatives."""
-    recipes = sorted(
-        {found.recipe(h) for h in found.upstream([end]) | {end} if found.recipe(h).alternatives},
-        key=lambda recipe: recipe.index,
-    )
-    choices = [(recipe, options) for recipe in recipes for options in recipe.alternatives]
+    """Return the rolled accuracy by going through every way to choose among alternatives.
 
-    def total(position: int, chosen: dict[int, list[HandoffId]]) -> float:
-        if position == len(choices):
+    Deliverables of a team with the same alternatives share one decision.
+    """
+    behind = found.upstream([end]) | {end}
+    decisions = list({frozenset(o) for h in behind for o in found.recipe(h).alternatives})
+
+    def total(position: int, chosen: dict[frozenset[Option], Option]) -> float:
+        if position == len(decisions):
             return product(chosen)
-        recipe, options = choices[position]
-        mean = 0.0
-        for option in options:
-            taken = {**chosen, recipe.index: [*chosen.get(recipe.index, []), *option.handoffs]}
-            mean += option.share * total(position + 1, taken)
-        return mean
+        decision = decisions[position]
+        return sum(
+            option.share * total(position + 1, {**chosen, decision: option}) for option in decision
+        )
 
-    def product(chosen: dict[int, list[HandoffId]]) -> float:
+    def product(chosen: dict[frozenset[Option], Option]) -> float:
         seen: set[HandoffId] = set()
         frontier = [end]
         while frontier:
@@ -231,7 +229,9 @@ def mean_product(found: Flow, end: HandoffId) -> float:
             if current not in seen:
                 seen.add(current)
                 recipe = found.recipe(current)
-                frontier += [*recipe.required, *chosen.get(recipe.index, [])]
+                frontier += recipe.required
+                for options in recipe.alternatives:
+                    frontier += chosen[frozenset(options)].handoffs
         judged = (found.handoffs[h].accuracy for h in seen)
         return math.prod(accuracy for accuracy in judged if accuracy is not None)
 

@@ -9,7 +9,7 @@ from chainmap.flow import Flow
 from chainmap.measure.suspects import Basis
 from chainmap.model import SAME_TIME, Calendar, Evidence, Handoff, PartyKind
 from chainmap.report.story.steps import wait
-from chainmap.units import command, count, hours, percent, precise
+from chainmap.units import command, count, hours, percent, precise, quoted
 
 MAX_NAMED = 4
 """Names written out before the rest is only counted."""
@@ -56,9 +56,9 @@ def _slowest_step(flow: Flow, traced: Traced, calendar: Calendar) -> Iterator[st
     suspect = traced.suspects[0].team
     own = [step for step in traced.behind.slowest[0].steps if step.supplier == suspect]
     step = max(own, key=lambda s: (s.overrun or 0.0, s.time or 0.0))
-    waiting = wait(step)
-    verb = "take" if waiting is None else "wait"
-    time = precise(step.time or 0.0 if waiting is None else waiting, calendar)
+    taken, waiting = step.time or 0.0, wait(step) or 0.0
+    verb, size = ("wait", waiting) if waiting >= taken / 2 > 0 else ("take", taken)
+    time = precise(size, calendar)
     asked = f"{step.supplier}, {step.customer}: why does {called(step)} {verb} {time}?"
     yield f"{asked}{_input_remark(flow, step)}"
 
@@ -110,7 +110,7 @@ def _promises(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
         told = hours(budget.limit or 0.0, organisation.calendar)
         together = hours(budget.internal_sum, organisation.calendar)
         who = "Whoever promised" if budget.promised is not None else "Nobody can meet the need of"
-        see = command(f'gaps --customer "{behind.delivery.customer}"', organisation.source)
+        see = command(f"gaps --customer {quoted(behind.delivery.customer)}", organisation.source)
         yield f"{who} {told}: no plan reaches it while the steps promise {together}.   {see}"
 
 

@@ -166,7 +166,7 @@ def _time(group: Group, calendar: Calendar) -> str:
     limit = hours(budget.limit, calendar)
     told = "were promised" if budget.promised is not None else "need it within"
     if budget.late > SAME_TIME:
-        return f"They {told} {limit} and wait {takes}: {difference} late."
+        return f"They {told} {limit} and wait {takes}: {exact}{difference} late."
     room = f", {difference} to spare" if budget.late < -SAME_TIME else ""
     return f"They {told} {limit}, and the slowest chain takes {takes}{room}."
 

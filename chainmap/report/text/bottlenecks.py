@@ -21,7 +21,7 @@ def as_text(result: Bottlenecks, flow: Flow, *, footer: str) -> str:
         [_question(result), "", *explanation(result, flow)],
         indented(_table(result, calendar)),
         _columns(result),
-        _caveats(result),
+        _caveats(result, flow),
         [footer],
     ]
     return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
@@ -134,8 +134,11 @@ def _columns(result: Bottlenecks) -> list[str]:
     ]
 
 
-def _caveats(result: Bottlenecks) -> list[str]:
+def _caveats(result: Bottlenecks, flow: Flow) -> list[str]:
     lines = []
+    routed = any(team.arrivals is not None for team in flow.organisation.teams)
+    if routed or any(handoff.share is not None for handoff in flow.handoffs):
+        lines.append("Load from arrivals and shares is not computed yet: only volumes count.")
     hidden = sum(t.leverage > 0 or t.restore > 0 for t in result.teams) - MAX_ROWS
     if hidden > 0:
         lines.append(f"{count(hidden, 'more team')} with leverage or restore: --format json.")

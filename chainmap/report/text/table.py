@@ -46,9 +46,12 @@ def shortened(text: str, widest: int = MAX_CELL) -> str:
     text = on_one_line(text)
     if width(text) <= widest:
         return text
-    while width(text) > widest - 1:
-        text = text[:-1]
-    return f"{text}…"
+    room = widest - 1
+    for position, character in enumerate(text):
+        room -= _columns(character)
+        if room < 0:
+            return f"{text[:position]}…"
+    return text
 
 
 def on_one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainmap.report.story.telling import Story
-from chainmap.report.text.table import MAX_CELL, indented, printable, shortened, table
+from chainmap.report.text.table import MAX_CELL, indented, on_one_line, printable, shortened, table
 
 MAX_QUOTES = 3
 """Quotes printed per story; the page shows all."""
@@ -74,7 +74,7 @@ def _delivery_row(story: Story) -> tuple[str, ...]:
 
 def _story(story: Story) -> list[str]:
     parts = [
-        [story.title, *(f"      “{quote.strip()}”" for quote in story.quotes[:MAX_QUOTES])],
+        [story.title, *(f"      “{on_one_line(quote)}”" for quote in story.quotes[:MAX_QUOTES])],
         [story.answer],
         [story.chain, *indented(_steps(story))],
         _bridge(story),
@@ -109,7 +109,7 @@ def _steps(story: Story) -> list[str]:
 
 
 def _bridge(story: Story) -> list[str]:
-    if story.bridge is None:
+    if story.bridge is None or not story.bridge.rows:
         return []
     late = "late" if story.bridge.is_late else "to spare"
     rows = [(row.amount, row.reason) for row in story.bridge.rows]
