@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from chainmap.analysis.bottlenecks import bottlenecks
@@ -16,7 +18,16 @@ CONSOLES = [(page, console) for page in PAGES for console in consoles(page)]
 
 @pytest.mark.parametrize("console", [c for _, c in CONSOLES], ids=lambda c: c.command)
 def test_the_answer_shown_is_the_answer_given(console: Console) -> None:
-    assert console.output == printed(console.command)
+    shown, given = console.output, printed(console.command)
+    if console.command.endswith("--help"):  # laid out by Typer, by each version in its own way
+        shown, given = essence(shown), essence(given)
+    assert shown == given
+
+
+def essence(text: str) -> str:
+    """Return what a command is for, and its options, whatever stands around them."""
+    _, summary, *_ = text.split("\n\n")
+    return f"{summary} {sorted(set(re.findall(r'--[a-z-]+', text)))}"
 
 
 def test_every_example_shows_an_answer() -> None:
