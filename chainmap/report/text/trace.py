@@ -61,7 +61,9 @@ def _complaint_row(story: Story) -> tuple[str, ...]:
         story.deliverable,
         story.category,
         story.count,
-        story.bridge.difference if story.bridge and story.bridge.is_late else "–",
+        f"{_least(story)}{story.bridge.difference}"
+        if story.bridge and story.bridge.is_late
+        else "–",
         story.right,
         f"{first.team} {first.share}" if first else "–",
     )
@@ -69,7 +71,13 @@ def _complaint_row(story: Story) -> tuple[str, ...]:
 
 def _delivery_row(story: Story) -> tuple[str, ...]:
     parties = (story.supplier, story.customer, story.deliverable)
-    return (*parties, story.takes, story.handoffs, story.right)
+    least = _least(story)
+    return (*parties, f"{least}{story.takes}", f"{least}{story.handoffs}", story.right)
+
+
+def _least(story: Story) -> str:
+    """Return the sign of a figure that a cut search found: it may be more."""
+    return "" if story.group.behind.exact else "≥ "
 
 
 def _story(story: Story) -> list[str]:
