@@ -41,9 +41,12 @@ def trace_subtitle(organisation: Organisation, traced: Traced, left_out: int = 0
     chain = behind.slowest[0]
     least = "" if behind.exact else "at least "
     handoffs = units.count(chain.handoffs, "handoff")
-    time = units.hours(chain.lead_time, calendar) + _waiting(chain, calendar)
-    promise = _promise(behind.promise, calendar)
-    sentences = [f"{behind.delivery.customer}: {handoffs}, {least}{time}{promise}."]
+    if all(step.time is None for step in chain.steps):
+        answer = "nobody says how long any step takes"
+    else:
+        time = units.hours(chain.lead_time, calendar) + _waiting(chain, calendar)
+        answer = f"{least}{time}{_promise(behind.promise, calendar)}"
+    sentences = [f"{behind.delivery.customer}: {handoffs}, {answer}."]
     if left_out:
         sentences.append(f"{units.count(left_out, 'more team')} upstream not drawn.")
     if traced.complaint is not None and traced.complaint.said:

@@ -112,6 +112,13 @@ def test_a_data_box_has_work_wait_accuracy_and_load() -> None:
     assert "◆ 100 % of the overrun" in shown
 
 
+def test_times_that_nobody_says_are_not_told_as_none() -> None:
+    found = flow(handoff("A", "B", "a"), handoff("B", "Customer", "b", promise=8))
+    words = " ".join(picture(found))
+    assert "Customer: 1 handoff, nobody says how long any step takes." in words
+    assert "0 h" not in words
+
+
 def test_what_nobody_knows_is_a_dash() -> None:
     shown = picture(flow(handoff("A", "Customer", "thing")))
     assert "PT – | wait – | %C&A –" in [" ".join(text.split()) for text in shown]
