@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from chainmap.app.answers import Selection, open_flow, traced
 from chainmap.app.files import shown, write_aside
+from chainmap.app.views import Subject, Wanted, drawings
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
-    from chainmap.analysis.trace import Traced
     from chainmap.flow import Flow
     from chainmap.report.story.telling import Story
 
@@ -25,13 +25,6 @@ MARK = "made by chainmap"
 """In every text file that is drawn: such a file may be replaced, any other only when asked."""
 
 
-class View(StrEnum):
-    """What can be drawn."""
-
-    CHAIN = "chain"
-    TRACE = "trace"
-
-
 class PictureFormat(StrEnum):
     """How it can be written, by the ending of the file."""
 
@@ -39,6 +32,15 @@ class PictureFormat(StrEnum):
     PNG = "png"
     PDF = "pdf"
     DOT = "dot"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a picture is made: whatever it shows."""
+
+    title: str | None = None
+    time_limit: float = 20.0
+    as_of: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +61,28 @@ class Page:
     picture_problem: str | None
 
 
-def draw(  # noqa: PLR0913 - one keyword for each option of the command
-    root: Path,
-    view: View,
-    selection: Selection,
-    *,
-    output: Path,
-    as_of: date,
-    time_limit: float,
-    overwrite: bool,
-) -> Picture:
+def draw(root: Path, wanted: Wanted, making: Making, *, output: Path, overwrite: bool) -> Picture:
     """Draw a view of the organisation below `root` into a file.
 
     If no engine can draw it, the DOT is written beside, and the ChainmapError says so.
     """
-    form = _format(output)
-    flow = open_flow(root)
-    dot = _dot(flow, view, selection, as_of)
-    if form is PictureFormat.DOT:
-        _write(output, dot, overwrite=overwrite)
-        return Picture(output, None)
+    from chainmap.diagram.dot import dot
+    from chainmap.diagram.frame import Frame
     from chainmap.diagram.render import render
 
+    form = _format(output)
+    flow = open_flow(root)
+    frame = Frame.of(flow.organisation, as_of=making.as_of, title=making.title)
+    (drawing,) = drawings(Subject(flow, wanted, frame, making.as_of))
+    source = f"// {MARK}\n{dot(drawing)}"
+    if form is PictureFormat.DOT:
+        _write(output, source, overwrite=overwrite)
+        return Picture(output, None)
     try:
-        rendered = render(dot, form, time_limit=time_limit)
+        rendered = render(source, form, time_limit=making.time_limit)
     except ChainmapError as error:
         aside = output.with_suffix(".dot")
-        _write(aside, dot, overwrite=overwrite)
+        _write(aside, source, overwrite=overwrite)
         raise ChainmapError(*error.issues, _dot_instead(aside)) from error
     _write(output, _marked(rendered.data, form), overwrite=overwrite)
     return Picture(output, rendered.engine)
@@ -122,47 +119,21 @@ def report(root: Path, *, output: Path, as_of: date, overwrite: bool, progress: 
     return Page(output, len(flow.organisation.complaints), len(told), problem)
 
 
-def _dot(flow: Flow, view: View, selection: Selection, as_of: date) -> str:
-    from chainmap.diagram.chain import chain_view
-    from chainmap.diagram.frame import Frame
-    from chainmap.diagram.trace import trace_view
-
-    frame = Frame.of(flow.organisation, as_of=as_of)
-    if view is View.CHAIN:
-        return f"// {MARK}\n{chain_view(flow, frame)}"
-    return f"// {MARK}\n{trace_view(flow, _heaviest(flow, selection), frame)}"
-
-
-def _heaviest(flow: Flow, selection: Selection) -> Traced:
-    """Return the first trace of those selected: the heaviest complaint, the slowest delivery."""
-    found = traced(flow, selection).result.complaints
-    if found:
-        return found[0]
-    raise ChainmapError(
-        Issue(
-            Location(flow.organisation.source),
-            Severity.ERROR,
-            "nothing-to-trace",
-            "No complaint matches, and no handoff leads there.",
-            "Draw what stands behind a party instead: --to NAME.",
-        )
-    )
-
-
 def _pictures(
     flow: Flow, told: Sequence[Story], as_of: date
 ) -> tuple[str, tuple[str, ...], str | None]:
     """Return the overview, a picture for each story, and why they are empty, if they are."""
     from chainmap.diagram.chain import chain_view
+    from chainmap.diagram.dot import dot
     from chainmap.diagram.frame import Frame
     from chainmap.diagram.render import render_all
     from chainmap.diagram.trace import trace_view
 
     frame = Frame.of(flow.organisation, as_of=as_of)
-    dots = [chain_view(flow, frame)]
-    dots += [trace_view(flow, story.group.first, frame) for story in told]
+    drawn = [chain_view(flow, frame)]
+    drawn += [trace_view(flow, story.group.first, frame) for story in told]
     try:
-        overview, *pictures = (data.decode() for data in render_all(dots, "svg"))
+        overview, *pictures = (d.decode() for d in render_all([dot(d) for d in drawn], "svg"))
     except ChainmapError as error:
         return "", ("",) * len(told), " ".join(issue.message for issue in error.issues)
     return overview, tuple(pictures), None

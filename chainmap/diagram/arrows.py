@@ -64,9 +64,9 @@ def arrows(handoffs: Iterable[Handoff]) -> tuple[Arrow, ...]:
     )
 
 
-def thickness(volume: float, *, largest: float) -> str:
+def thickness(volume: float, *, largest: float) -> float:
     """Return the width of a line: its square grows with the volume."""
-    return f"{1 + 2.5 * sqrt(volume / largest):.2f}" if largest else "1.00"
+    return 1 + 2.5 * sqrt(volume / largest) if largest else 1.0
 
 
 def _described(handoff: Handoff, calendar: Calendar) -> str:

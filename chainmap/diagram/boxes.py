@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chainmap.diagram import markup, palette
-from chainmap.diagram.markup import SIZE, Style, cell, row, table
+from chainmap.diagram.markup import SIZE, Lines, Style, Table, cell, row, table
 from chainmap.diagram.palette import Fill
 from chainmap.diagram.text import width, wrap
 from chainmap.diagram.wording import Suspicion
 
-CHAIN_ARROW = {"color": palette.CHAIN, "penwidth": "4", "arrowsize": "0.9"}
-"""The look of an arrow on the highlighted chain."""
+CHAIN_WIDTH = 4.0
+"""Points of a line on the highlighted chain."""
+
+CHAIN_LOOK = {"arrowsize": "0.9"}
 
 NOTE_SIZE = 9
 _PADDING = 14
@@ -24,14 +26,14 @@ def width_for(names: Iterable[str], *, size: int = SIZE, bold: bool = False) -> 
     return max(_NARROWEST, round(widest * size) + _PADDING)
 
 
-def name_lines(name: str, style: Style) -> str:
+def name_lines(name: str, style: Style) -> Lines:
     """Return a name, wrapped."""
     return markup.lines(markup.text(line, style) for line in wrap(name))
 
 
 def team_box(
     name: str, notes: Sequence[str] = (), *, fill: Fill = palette.NORMAL, room: int
-) -> str:
+) -> Table:
     """Return the box of a team, with notes in small print below its name."""
     shown = name_lines(name, Style(colour=fill.ink))
     shown += markup.lines(
@@ -41,18 +43,18 @@ def team_box(
     return table(row(cell(shown, BORDER=1, WIDTH=room, **look)))
 
 
-def customer_box(name: str, note: str = "", *, room: int) -> str:
+def customer_box(name: str, note: str = "", *, room: int) -> Table:
     """Return the box of an external customer: bold, in a heavy border."""
     return _outside(name, note, room, {"BORDER": 2, "COLOR": palette.INK, "BGCOLOR": "#ffffff"})
 
 
-def ordering_box(name: str, *, room: int) -> str:
+def ordering_box(name: str, *, room: int) -> Table:
     """Return the box of an external customer at the start of a chain, where it orders."""
     look: dict[str, str | int] = {"BORDER": 1, "STYLE": "DASHED", "COLOR": palette.INK}
     return _outside(name, "orders", room, look)
 
 
-def vendor_box(name: str, *, room: int) -> str:
+def vendor_box(name: str, *, room: int) -> Table:
     """Return the box of a vendor: grey, with a double-looking edge."""
     inner = _outside(
         name, "vendor", room, {"BORDER": 1, "COLOR": palette.GREY, "BGCOLOR": palette.VENDOR}
@@ -60,7 +62,7 @@ def vendor_box(name: str, *, room: int) -> str:
     return table(row(cell(inner, BORDER=1, COLOR=palette.GREY, CELLPADDING=1)))
 
 
-def quiet_box(name: str, suspected: Suspicion | None, *, room: int) -> str:
+def quiet_box(name: str, suspected: Suspicion | None, *, room: int) -> Table:
     """Return the box of a team in the background; suspicion brings it forward."""
     if suspected is None:
         shown = name_lines(name, Style(size=10, colour=palette.GREY))
@@ -85,7 +87,7 @@ def quiet_box(name: str, suspected: Suspicion | None, *, room: int) -> str:
     )
 
 
-def start_box(name: str, *, numbers: Sequence[int], vendor: bool, room: int) -> str:
+def start_box(name: str, *, numbers: Sequence[int], vendor: bool, room: int) -> Table:
     """Return the box of a party outside where a chain starts, with its number on the chain."""
     drawn = vendor_box(name, room=room) if vendor else ordering_box(name, room=room)
     if not numbers:
@@ -97,7 +99,7 @@ def start_box(name: str, *, numbers: Sequence[int], vendor: bool, room: int) -> 
     )
 
 
-def _outside(name: str, note: str, room: int, look: dict[str, str | int]) -> str:
+def _outside(name: str, note: str, room: int, look: dict[str, str | int]) -> Table:
     shown = name_lines(name, Style(bold=True))
     if note:
         shown += markup.lines([markup.text(note, Style(size=NOTE_SIZE, colour="#444444"))])

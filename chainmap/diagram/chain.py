@@ -11,6 +11,7 @@ from chainmap.diagram import boxes, palette
 from chainmap.diagram.arrows import Arrow, Kind, thickness
 from chainmap.diagram.columns import columns
 from chainmap.diagram.departments import by_department, department_colour
+from chainmap.diagram.drawing import Drawing
 from chainmap.diagram.frame import Frame, scale_of
 from chainmap.diagram.labels import arrow_label
 from chainmap.diagram.legend import Box, Entry, Line, Note
@@ -25,8 +26,8 @@ _FEW = 8
 """Teams up to which a picture is not spread to the shape of a slide."""
 
 
-def chain_view(flow: Flow, frame: Frame) -> str:
-    """Return the DOT source of the organisation's chain: suppliers left, customers right.
+def chain_view(flow: Flow, frame: Frame) -> Drawing:
+    """Draw the organisation's chain: suppliers left, customers right.
 
     Above `scope.MAX_TEAMS` teams it shows departments, or the busiest teams where there are none.
     """
@@ -37,12 +38,12 @@ def chain_view(flow: Flow, frame: Frame) -> str:
         title=whole.name, subtitle=_subtitle(whole, view), legend=_legend(view), boxes=drawn
     )
     page = {"ratio": "0.5625"} if drawn > _FEW else {}
-    sheet = Sheet(title=frame.title or whole.name, heading=heading, **page)
+    sheet = Sheet(heading, **page)
     _draw_teams(sheet, view)
     _draw_left(sheet, view)
     _draw_right(sheet, view)
     _draw_arrows(sheet, view)
-    return sheet.dot
+    return sheet.drawing
 
 
 def _subtitle(organisation: Organisation, view: View) -> str:
@@ -117,7 +118,7 @@ def _draw_team(sheet: Sheet, view: View, team: Team, room: int) -> None:
         facts.append(f"orders from {', '.join(customers)}")
         notes += wrap(f"◂ {', '.join(customers)}", limit=room / boxes.NOTE_SIZE, lines=2)
     content = boxes.team_box(team.name, notes, fill=fill, room=room)
-    sheet.box(team.name, content, team.name, *facts)
+    sheet.box(team.name, content, team.name, *facts, party=team.name)
 
 
 def _set_columns(sheet: Sheet, view: View) -> None:
@@ -135,10 +136,10 @@ def _draw_left(sheet: Sheet, view: View) -> None:
     """Draw who stands at the start: vendors, and customers where they order."""
     room = boxes.width_for([*view.vendors, *view.ordering], bold=True)
     for name in view.vendors:
-        sheet.box(name, boxes.vendor_box(name, room=room), name, "vendor")
+        sheet.box(name, boxes.vendor_box(name, room=room), name, "vendor", party=name)
     for name in view.ordering:
         content = boxes.ordering_box(name, room=room)
-        sheet.box((name, "orders"), content, name, "external customer, ordering")
+        sheet.box((name, "orders"), content, name, "external customer, ordering", party=name)
     sheet.rank("source", [*view.vendors, *((name, "orders") for name in view.ordering)])
 
 
@@ -147,7 +148,8 @@ def _draw_right(sheet: Sheet, view: View) -> None:
     customers = [customer.name for customer in view.organisation.customers]
     room = boxes.width_for(customers, bold=True)
     for name in customers:
-        sheet.box(name, boxes.customer_box(name, room=room), name, "external customer")
+        content = boxes.customer_box(name, room=room)
+        sheet.box(name, content, name, "external customer", party=name)
     sheet.rank("sink", customers)
     for team in view.last if customers else ():
         sheet.order(before=team, after=customers[0], weight=5 if team in view.relaying else 20)
@@ -156,25 +158,34 @@ def _draw_right(sheet: Sheet, view: View) -> None:
 def _draw_arrows(sheet: Sheet, view: View) -> None:
     for arrow in view.drawn:
         orders: Hashable = (arrow.supplier, "orders")
-        label = arrow_label(arrow.deliverables) if view.is_small else {}
         sheet.arrow(
             supplier=orders if view.is_customer(arrow.supplier) else arrow.supplier,
             customer=arrow.customer,
             tooltip=arrow.tooltip(view.organisation.calendar),
-            **_look(view, arrow),
-            **label,
+            colour=_colour(view, arrow),
+            width=_width(view, arrow),
+            dashed=arrow.kind is not Kind.FLOW,
+            label=arrow_label(arrow.deliverables) if view.is_small else None,
+            look=_look(view, arrow),
         )
 
 
 def _look(view: View, arrow: Arrow) -> dict[str, str]:
     if arrow.kind is not Kind.FLOW:
-        return {"style": "dashed", "color": palette.FAINT, "weight": "0", "constraint": "false"}
+        return {"weight": "0", "constraint": "false"}
+    return {"constraint": "false"} if arrow.customer in view.vendors else {}
+
+
+def _colour(view: View, arrow: Arrow) -> str:
+    return view.colour(arrow.supplier) if arrow.kind is Kind.FLOW else palette.FAINT
+
+
+def _width(view: View, arrow: Arrow) -> float:
+    if arrow.kind is not Kind.FLOW:
+        return 1.0
     if view.largest_volume:
-        width = thickness(arrow.volume, largest=view.largest_volume)
-    else:
-        width = thickness(len(arrow.handoffs), largest=view.most_handoffs)
-    look = {"penwidth": width, "color": view.colour(arrow.supplier)}
-    return look | {"constraint": "false"} if arrow.customer in view.vendors else look
+        return thickness(arrow.volume, largest=view.largest_volume)
+    return thickness(len(arrow.handoffs), largest=view.most_handoffs)
 
 
 def _pack(sheet: Sheet, alone: Iterable[PartyId]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chainmap import units
 from chainmap.diagram import markup, palette
 from chainmap.diagram.boxes import name_lines
-from chainmap.diagram.markup import Style, cell, row, table
+from chainmap.diagram.markup import Cell, Content, Row, Style, Table, cell, row, table
 from chainmap.diagram.palette import Fill
 from chainmap.diagram.text import wrap
 from chainmap.diagram.wording import Suspicion
@@ -75,7 +75,7 @@ class DataBox:
         also_numbers: Sequence[int] = (),
         area: tuple[str, str] | None = None,
         also_from: Sequence[str] = (),
-    ) -> str:
+    ) -> Table:
         """Return the marked-up box.
 
         `also_numbers` are steps of the team that have a box elsewhere, `area` the name and colour
@@ -100,23 +100,23 @@ class DataBox:
         return _framed([*rows, *_suspicion_row(self.suspicion)])
 
 
-def numbered_box(name: str, *, numbers: Sequence[int], suspicion: Suspicion | None) -> str:
+def numbered_box(name: str, *, numbers: Sequence[int], suspicion: Suspicion | None) -> Table:
     """Return a box with its numbers and name, without figures."""
     return _framed([_head(name, numbers), *_suspicion_row(suspicion)])
 
 
-def _suspicion_row(suspicion: Suspicion | None) -> list[str]:
+def _suspicion_row(suspicion: Suspicion | None) -> list[Row]:
     if suspicion is None:
         return []
     return [row(_wide(markup.text(suspicion.words, _BOLD), BGCOLOR=suspicion.fill))]
 
 
-def _framed(rows: Iterable[str]) -> str:
+def _framed(rows: Iterable[Row]) -> Table:
     look: dict[str, str | int] = {"BORDER": 2, "COLOR": palette.CHAIN, "BGCOLOR": palette.PAPER}
     return table(*rows, CELLBORDER=1, CELLPADDING=3, **look)
 
 
-def _head(name: str, numbers: Sequence[int]) -> str:
+def _head(name: str, numbers: Sequence[int]) -> Row:
     shown = " · ".join(map(str, numbers))
     number = markup.text(shown, Style(size=13, bold=True, colour=palette.PAPER))
     return row(
@@ -125,7 +125,7 @@ def _head(name: str, numbers: Sequence[int]) -> str:
     )
 
 
-def _step_rows(prefix: str, step: StepData) -> list[str]:
+def _step_rows(prefix: str, step: StepData) -> list[Row]:
     figures = f"PT {step.process_time}  |  wait {step.wait}  |  %C&A {step.accuracy}"
     shown = [markup.text(figures, _DATA)]
     if hands_on := f"{prefix}{step.hands_on}".strip():
@@ -134,5 +134,5 @@ def _step_rows(prefix: str, step: StepData) -> list[str]:
     return [row(_wide(markup.lines(shown)))]
 
 
-def _wide(content: str, **look: str | int) -> str:
+def _wide(content: Content, **look: str | int) -> Cell:
     return cell(content, COLSPAN=2, **look)

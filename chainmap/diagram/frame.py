@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 
-from chainmap.diagram import markup
-from chainmap.diagram.legend import Entry, strip
-from chainmap.diagram.markup import Style, cell, row, table
-from chainmap.diagram.text import wrap
+from chainmap.diagram.heading import Heading
+from chainmap.diagram.legend import Entry
+from chainmap.diagram.words import ENGLISH, Words
 from chainmap.model import Organisation
 
-_TITLE_LINE = 46.0
-_LINE = 75.0
 _BOXES = 25
 """Boxes up to which a picture has letters of ordinary size in its head."""
 
@@ -33,6 +30,7 @@ class Frame:
     calendar: str
     title: str | None = None
     subtitle: str | None = None
+    words: Words = ENGLISH
 
     @classmethod
     def of(
@@ -41,33 +39,29 @@ class Frame:
         *,
         as_of: date,
         title: str | None = None,
-        subtitle: str | None = None,
+        words: Words = ENGLISH,
     ) -> Frame:
         """Return the frame for a picture of this organisation."""
-        calendar = f"Working time, {organisation.calendar}"
-        return cls(organisation.source, as_of, calendar, title, subtitle)
+        hours, days = (
+            f"{n:g}"
+            for n in (organisation.calendar.hours_per_day, organisation.calendar.days_per_week)
+        )
+        calendar = words(
+            "Working time, {hours} h a day, {days} days a week", hours=hours, days=days
+        )
+        return cls(organisation.source, as_of, calendar, title, words=words)
 
-    def heading(self, *, title: str, subtitle: str, legend: Iterable[Entry], boxes: int = 0) -> str:
-        """Return the head of a picture: what is shown, its facts, where from, how to read it.
+    def heading(
+        self, *, title: str, subtitle: str, legend: Iterable[Entry], boxes: int = 0
+    ) -> Heading:
+        """Return the head of a picture.
 
         A picture of many `boxes` is large and is seen from further away: so are its letters.
         """
-        scale = scale_of(boxes)
-        facts = f"{self.source} · {self.as_of} · {self.calendar} · chainmap"
-        small = Style(size=round(10 * scale), colour=markup.SMALL.colour)
-        large = Style(size=round(24 * scale), bold=True)
-        middle = Style(size=round(14 * scale), colour="#333333")
-        return table(
-            *_rows(self.title or title, large, limit=_TITLE_LINE),
-            *_rows(self.subtitle or subtitle, middle, limit=_LINE),
-            *_rows(facts, small, limit=2 * _LINE),
-            row(cell(strip(legend, size=small.size), ALIGN="LEFT")),
-            row(cell("", HEIGHT=8)),
-            CELLPADDING=3,
+        return Heading(
+            self.title or title,
+            self.subtitle or subtitle,
+            f"{self.source} · {self.as_of} · {self.calendar} · chainmap",
+            tuple(legend),
+            scale_of(boxes),
         )
-
-
-def _rows(words: str, style: Style, *, limit: float) -> Iterator[str]:
-    """Yield a row for each line, with its height: without fonts Graphviz takes all for small."""
-    for line in wrap(words, limit=limit, lines=2):
-        yield row(cell(markup.text(line, style), ALIGN="LEFT", HEIGHT=round(1.5 * style.size)))

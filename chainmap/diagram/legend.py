@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chainmap.diagram import markup, palette
-from chainmap.diagram.markup import Style, cell, row, table
+from chainmap.diagram.markup import Cell, Style, Table, cell, row, table
 
-_SLACK = cell("", CELLPADDING=0) * 40
+_SLACK = [cell(CELLPADDING=0)] * 40
 """Graphviz spreads a table evenly over what room there is: most of it goes here."""
 
 
@@ -18,9 +18,9 @@ class Note:
 
     words: str
 
-    def sample(self, size: int) -> str:
+    def sample(self, size: int) -> tuple[Cell, ...]:
         """Return nothing: there is no sample."""
-        return cell("", WIDTH=size)
+        return (cell(WIDTH=size),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,17 @@ class Line:
     weight: int = 1
     dashed: bool = False
 
-    def sample(self, size: int) -> str:
+    def sample(self, size: int) -> tuple[Cell, ...]:
         """Return the arrow."""
         half = size // 2 + 1
         style = "DASHED" if self.dashed else "SOLID"
         stroke = cell(
-            "", WIDTH=2 * size, HEIGHT=half, SIDES="B", BORDER=self.weight, COLOR=self.colour,
+            WIDTH=2 * size, HEIGHT=half, SIDES="B", BORDER=self.weight, COLOR=self.colour,
             STYLE=style,
         )  # fmt: skip
-        line = table(row(stroke), row(cell("", WIDTH=2 * size, HEIGHT=half)), CELLPADDING=0)
+        line = table(row(stroke), row(cell(WIDTH=2 * size, HEIGHT=half)), CELLPADDING=0)
         tip = markup.text("▶", Style(size=size - 2 + self.weight, colour=self.colour))
-        return cell("", WIDTH=size) + cell(line, CELLPADDING=0) + cell(tip, CELLPADDING=0)
+        return cell(WIDTH=size), cell(line, CELLPADDING=0), cell(tip, CELLPADDING=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Box:
     border: int = 1
     dashed: bool = False
 
-    def sample(self, size: int) -> str:
+    def sample(self, size: int) -> tuple[Cell, ...]:
         """Return the box."""
         inside = markup.text(self.inside, Style(size=size - 1, bold=True, colour=self.ink))
         drawn = cell(
@@ -64,17 +64,17 @@ class Box:
             COLOR=palette.INK if self.border > 1 or self.dashed else palette.GREY,
             STYLE="DASHED" if self.dashed else "SOLID",
         )  # fmt: skip
-        return cell("", WIDTH=size) + cell(table(row(drawn)), CELLPADDING=0)
+        return cell(WIDTH=size), cell(table(row(drawn)), CELLPADDING=0)
 
 
 Entry = Note | Line | Box
 
 
-def strip(entries: Iterable[Entry], *, size: int) -> str:
+def strip(entries: Iterable[Entry], *, size: int) -> Table:
     """Return the entries in a row, in letters of this size."""
     style = Style(size=size, colour=markup.SMALL.colour)
-    cells = (
-        entry.sample(size) + cell("", WIDTH=3) + cell(markup.text(entry.words, style), ALIGN="LEFT")
-        for entry in entries
-    )
-    return table(row(*cells, _SLACK), CELLPADDING=1)
+    cells: list[Cell] = []
+    for entry in entries:
+        words = cell(markup.text(entry.words, style), ALIGN="LEFT")
+        cells += [*entry.sample(size), cell(WIDTH=3), words]
+    return table(row(*cells, *_SLACK), CELLPADDING=1)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from chainmap.diagram.engines import Drawn, Engine, dot_engine, pygraphviz_engine
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
-FORMATS = ("svg", "png", "pdf")
+FORMATS = ("svg", "png", "pdf", "json0")
+"""Pictures, and (json0) only where everything is."""
 
 ENGINES = (pygraphviz_engine(), dot_engine())
 """Tried in this order."""

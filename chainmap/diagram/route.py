@@ -8,6 +8,7 @@ from itertools import pairwise
 from chainmap.analysis.trace import Traced
 from chainmap.diagram import boxes, markup, palette
 from chainmap.diagram.databox import numbered_box
+from chainmap.diagram.drawing import Drawing
 from chainmap.diagram.frame import Frame
 from chainmap.diagram.legend import Box, Line
 from chainmap.diagram.markup import Style
@@ -17,20 +18,16 @@ from chainmap.measure.route import Route
 from chainmap.model import PartyId
 
 
-def route_view(traced: Traced, route: Route, frame: Frame) -> str:
-    """Return the DOT source of the route of contacts, numbered, and of the shortest way."""
+def route_view(traced: Traced, route: Route, frame: Frame) -> Drawing:
+    """Draw the route of contacts, numbered, and of the shortest way."""
     title = complaint_title(traced)
-    sheet = Sheet(
-        title=frame.title or title,
-        heading=frame.heading(title=title, subtitle=_subtitle(traced, route), legend=_LEGEND),
-        nodesep="0.3",
-        ranksep="0.9",
-    )
+    heading = frame.heading(title=title, subtitle=_subtitle(traced, route), legend=_LEGEND)
+    sheet = Sheet(heading, nodesep="0.3", ranksep="0.9")
     customer = traced.behind.delivery.customer
     room = boxes.width_for([*route.contacts, *route.shortest, customer], bold=True)
     _draw_route(sheet, traced, route, room)
     _draw_shortest(sheet, route, customer, room)
-    return sheet.dot
+    return sheet.drawing
 
 
 def _subtitle(traced: Traced, route: Route) -> str:
@@ -53,11 +50,12 @@ _LEGEND = (
 
 def _draw_route(sheet: Sheet, traced: Traced, route: Route, room: int) -> None:
     customer = traced.behind.delivery.customer
-    sheet.box(customer, boxes.customer_box(customer, room=room), customer, "external customer")
+    content = boxes.customer_box(customer, room=room)
+    sheet.box(customer, content, customer, "external customer", party=customer)
     for contact, numbers in _stops(route).items():
         suspected = suspicion(traced, contact)
         content = numbered_box(contact, numbers=numbers, suspicion=suspected)
-        sheet.box(("route", contact), content, contact)
+        sheet.box(("route", contact), content, contact, party=contact)
     sheet.area("The customer's route", palette.CHAIN, [("route", c) for c in _stops(route)])
     _red_arrow(sheet, customer, ("route", route.contacts[0]), "asks")
     for number, (one, other) in enumerate(pairwise(route.contacts), start=1):
@@ -70,9 +68,9 @@ def _red_arrow(sheet: Sheet, supplier: object, customer: object, words: str) -> 
         supplier=supplier,
         customer=customer,
         tooltip=[words],
-        color=palette.CHAIN,
-        penwidth="3",
-        label=markup.label(markup.text(words, style)),
+        colour=palette.CHAIN,
+        width=3,
+        label=markup.table(markup.row(markup.cell(markup.text(words, style)))),
     )
 
 
@@ -80,13 +78,12 @@ def _draw_shortest(sheet: Sheet, route: Route, customer: PartyId, room: int) -> 
     if route.fewest is None:
         return
     for contact in route.shortest:
-        sheet.box(("short", contact), boxes.team_box(contact, room=room), contact)
+        content = boxes.team_box(contact, room=room)
+        sheet.box(("short", contact), content, contact, party=contact)
     sheet.area("Shortest way", palette.GREY, [("short", c) for c in route.shortest])
     stops = [customer, *(("short", contact) for contact in route.shortest)]
     for one, other in pairwise(stops):
-        sheet.arrow(
-            supplier=one, customer=other, tooltip=["shortest way"], style="dashed", penwidth="1.5"
-        )
+        sheet.arrow(supplier=one, customer=other, tooltip=["shortest way"], dashed=True, width=1.5)
 
 
 def _stops(route: Route) -> dict[PartyId, list[int]]:

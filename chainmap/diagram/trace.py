@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from chainmap import units
 from chainmap.analysis.trace import Traced
 from chainmap.diagram import palette
+from chainmap.diagram.drawing import Drawing
 from chainmap.diagram.frame import Frame
 from chainmap.diagram.legend import Box, Entry, Line, Note
 from chainmap.diagram.route import route_view
@@ -28,8 +29,8 @@ Longer chains, and those that come to a team twice, are set in rows, like text.
 """
 
 
-def trace_view(flow: Flow, traced: Traced, frame: Frame, *, quiet: int = MAX_QUIET) -> str:
-    """Return the DOT source of what stands behind a complaint.
+def trace_view(flow: Flow, traced: Traced, frame: Frame, *, quiet: int = MAX_QUIET) -> Drawing:
+    """Draw what stands behind a complaint.
 
     Where more than `quiet` teams are upstream but not on the slowest chain, only the suspects
     among them are drawn. A complaint about being passed around shows the customer's route.
@@ -50,9 +51,9 @@ def trace_view(flow: Flow, traced: Traced, frame: Frame, *, quiet: int = MAX_QUI
     layout = (
         {"rankdir": "TB", "newrank": "true", "nodesep": "0.4", "ranksep": "0.65"} if in_rows else {}
     )
-    sheet = Sheet(title=frame.title or title, heading=heading, **layout)
+    sheet = Sheet(heading, **layout)
     (draw_rows if in_rows else draw_map)(sheet, upstream)
-    return sheet.dot
+    return sheet.drawing
 
 
 def _legend(upstream: Upstream, *, in_rows: bool) -> Iterator[Entry]:

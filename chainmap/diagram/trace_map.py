@@ -33,11 +33,11 @@ def _draw_teams(sheet: Sheet, upstream: Upstream) -> None:
 def _draw_team(sheet: Sheet, upstream: Upstream, team: PartyId, room: int) -> None:
     if numbers := upstream.numbers.get(team):
         content = upstream.data_box(team, numbers=numbers).content()
-        sheet.box(team, content, team, group="chain")
+        sheet.box(team, content, team, party=team, group="chain")
         return
     content = boxes.quiet_box(team, upstream.suspicion(team), room=room)
     words = "" if team == upstream.receiver else "also upstream"
-    sheet.box(team, content, team, words)
+    sheet.box(team, content, team, words, party=team)
 
 
 def _draw_outside(sheet: Sheet, upstream: Upstream) -> None:
@@ -47,12 +47,13 @@ def _draw_outside(sheet: Sheet, upstream: Upstream) -> None:
         vendor = upstream.is_vendor(party)
         numbers = upstream.numbers.get(party, ())
         content = boxes.start_box(party, numbers=numbers, vendor=vendor, room=room)
-        sheet.box((party, "start"), content, party, "vendor" if vendor else "orders")
+        sheet.box((party, "start"), content, party, "vendor" if vendor else "orders", party=party)
     if upstream.organisation.is_team(upstream.receiver):
         return
-    content = boxes.customer_box(upstream.receiver, complains(upstream.traced), room=room)
-    sheet.box(upstream.receiver, content, upstream.receiver, "external customer", group="chain")
-    sheet.rank("sink", [upstream.receiver])
+    customer = upstream.receiver
+    content = boxes.customer_box(customer, complains(upstream.traced), room=room)
+    sheet.box(customer, content, customer, "external customer", party=customer, group="chain")
+    sheet.rank("sink", [customer])
 
 
 def _draw_arrows(sheet: Sheet, upstream: Upstream) -> None:
@@ -61,15 +62,16 @@ def _draw_arrows(sheet: Sheet, upstream: Upstream) -> None:
             supplier=_start(upstream, arrow.supplier),
             customer=arrow.customer,
             tooltip=arrow.tooltip(upstream.organisation.calendar),
-            color=palette.FAINT,
+            colour=palette.FAINT,
         )
     for number, step in enumerate(upstream.chain.steps, start=1):
         sheet.arrow(
             supplier=_start(upstream, step.supplier),
             customer=step.customer,
             tooltip=(f"{number}: {step.supplier} → {step.customer}", step.deliverable),
-            weight="20",
-            **boxes.CHAIN_ARROW,
+            colour=palette.CHAIN,
+            width=boxes.CHAIN_WIDTH,
+            look={"weight": "20", **boxes.CHAIN_LOOK},
         )
 
 

@@ -8,7 +8,7 @@ from math import ceil, sqrt
 
 from chainmap.diagram import boxes, markup, palette
 from chainmap.diagram.departments import by_department, department_colour
-from chainmap.diagram.markup import Style, cell, row, table
+from chainmap.diagram.markup import Cell, Style, cell, row, table
 from chainmap.diagram.sheet import Sheet
 from chainmap.diagram.upstream import Upstream
 from chainmap.diagram.wording import complains
@@ -32,7 +32,7 @@ def draw_rows(sheet: Sheet, upstream: Upstream) -> None:
     end = len(steps) + 1
     room = boxes.width_for([upstream.receiver], bold=True)
     content = boxes.customer_box(upstream.receiver, complains(upstream.traced), room=room)
-    sheet.box(end, content, upstream.receiver)
+    sheet.box(end, content, upstream.receiver, party=upstream.receiver)
     rows = _rows(end)
     for numbers in rows:
         sheet.rank("same", numbers)
@@ -42,8 +42,9 @@ def draw_rows(sheet: Sheet, upstream: Upstream) -> None:
             supplier=number,
             customer=number + 1,
             tooltip=(f"{number}: {step.supplier} → {step.customer}", step.deliverable),
-            **boxes.CHAIN_ARROW,
-            **(_TURN if turns else {}),
+            colour=palette.CHAIN,
+            width=boxes.CHAIN_WIDTH,
+            look={**boxes.CHAIN_LOOK, **(_TURN if turns else {})},
         )
     for above, below in pairwise(rows):
         for one, other in zip(above, below, strict=False):
@@ -70,7 +71,7 @@ def _draw_step(sheet: Sheet, upstream: Upstream, party: PartyId, number: int) ->
         content = upstream.data_box(party, numbers=[number]).content(
             also_numbers=numbers, area=_area(upstream, party), also_from=upstream.also_from(party)
         )
-    sheet.box(number, content, party)
+    sheet.box(number, content, party, party=party)
 
 
 def _area(upstream: Upstream, party: PartyId) -> tuple[str, str] | None:
@@ -99,7 +100,7 @@ def _draw_beside(sheet: Sheet, upstream: Upstream, rows: Sequence[Sequence[int]]
     sheet.order(before=[some for some in rows if len(some) > middle][-1][middle], after="beside")
 
 
-def _department_cell(upstream: Upstream, department: str | None, names: list[PartyId]) -> str:
+def _department_cell(upstream: Upstream, department: str | None, names: list[PartyId]) -> Cell:
     shown = []
     if department is not None:
         colour = department_colour(upstream.organisation, department)

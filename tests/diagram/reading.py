@@ -6,11 +6,27 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET  # what this program itself has just drawn
 
+from chainmap.analysis.trace import Traced
+from chainmap.diagram.chain import chain_view
+from chainmap.diagram.dot import dot
 from chainmap.diagram.engines import Engine
+from chainmap.diagram.frame import Frame
 from chainmap.diagram.render import ENGINES, render
+from chainmap.diagram.trace import trace_view
+from chainmap.flow import Flow
 
 SVG = "{http://www.w3.org/2000/svg}"
 XLINK = "{http://www.w3.org/1999/xlink}"
+
+
+def chain_dot(flow: Flow, frame: Frame) -> str:
+    """Return the chain view as DOT."""
+    return dot(chain_view(flow, frame))
+
+
+def trace_dot(flow: Flow, traced: Traced, frame: Frame, **options: int) -> str:
+    """Return the trace view as DOT."""
+    return dot(trace_view(flow, traced, frame, **options))
 
 
 def drawn(dot: str, engines: Sequence[Engine] = ENGINES) -> ET.Element:

@@ -4,19 +4,18 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from chainmap.diagram.chain import chain_view
 from chainmap.diagram.view import MANY_SUPPORTED, MAX_LABELS
 from chainmap.flow import Flow
 from chainmap.model import Customer, Limits, PartyId, Team, Vendor
 from tests.diagram.parcels import frame, parcels
-from tests.diagram.reading import arrows, drawn, texts, tooltips
+from tests.diagram.reading import arrows, chain_dot, drawn, texts, tooltips
 from tests.literal import HERE, flow, handoff
 
 GOLDEN = Path(__file__).with_name("parcels.dot")
 
 
 def picture(found: Flow) -> list[str]:
-    return texts(drawn(chain_view(found, frame(found))))
+    return texts(drawn(chain_dot(found, frame(found))))
 
 
 def large() -> Flow:
@@ -30,19 +29,19 @@ def large() -> Flow:
 
 def test_the_dot_source_of_a_small_organisation() -> None:
     found = parcels()
-    assert chain_view(found, frame(found)) == GOLDEN.read_text(encoding="utf-8")
+    assert chain_dot(found, frame(found)) == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_the_same_organisation_gives_the_same_source_whatever_the_order_of_its_parties() -> None:
     found = parcels()
     parties = dict(reversed(list(found.organisation.parties.items())))
     turned = Flow(replace(found.organisation, parties=parties))
-    assert chain_view(turned, frame(turned)) == chain_view(found, frame(found))
+    assert chain_dot(turned, frame(turned)) == chain_dot(found, frame(found))
 
 
 def test_every_handoff_is_an_arrow_from_supplier_to_customer() -> None:
     found = parcels()
-    assert arrows(chain_view(found, frame(found))) == [
+    assert arrows(chain_dot(found, frame(found))) == [
         "Carton maker → Warehouse",
         "Dispatch → Shoppers",
         "Dispatch → Warehouse (rework)",
@@ -55,14 +54,14 @@ def test_every_handoff_is_an_arrow_from_supplier_to_customer() -> None:
 
 def test_parallel_deliverables_are_one_arrow_that_lists_them() -> None:
     found = flow(handoff("A", "B", "one", volume=1), handoff("A", "B", "two"))
-    dot = chain_view(found, frame(found))
+    dot = chain_dot(found, frame(found))
     assert arrows(dot) == ["A → B"]
     assert "A → B\none, 8/d\ntwo" in tooltips(drawn(dot))
 
 
 def test_rework_and_support_are_dashed_and_do_not_bend_the_chain() -> None:
     found = flow(handoff("A", "B"), handoff("B", "A", "back", rework=True))
-    (line,) = [line for line in chain_view(found, frame(found)).splitlines() if "rework)" in line]
+    (line,) = [line for line in chain_dot(found, frame(found)).splitlines() if "rework)" in line]
     assert "style=dashed" in line
     assert "constraint=false" in line
 
@@ -81,7 +80,7 @@ def test_the_legend_says_which_way_arrows_run() -> None:
 def test_the_title_and_subtitle_of_the_frame_win() -> None:
     found = parcels()
     own = replace(frame(found), title="As it is", subtitle="Before the move")
-    shown = texts(drawn(chain_view(found, own)))
+    shown = texts(drawn(chain_dot(found, own)))
     assert {"As it is", "Before the move"} <= {*shown}
     assert "Literal" not in shown
 
@@ -96,7 +95,7 @@ def test_in_a_large_picture_orders_and_broad_support_stand_in_the_boxes() -> Non
     assert "◂ Customer" in shown
     assert shown.count("Customer") == 1
     assert f"supports {MANY_SUPPORTED} teams" in shown
-    assert not any("(support)" in arrow for arrow in arrows(chain_view(found, frame(found))))
+    assert not any("(support)" in arrow for arrow in arrows(chain_dot(found, frame(found))))
 
 
 def test_a_team_at_its_limit_is_marked_by_a_sign_and_not_only_by_colour() -> None:
@@ -119,7 +118,7 @@ def test_an_overloaded_team_has_a_double_sign() -> None:
 def test_departments_are_labelled_areas_in_the_organisations_order() -> None:
     teams = [Team(PartyId(name), HERE, name.upper()) for name in "abc"]
     found = flow(handoff("a", "b"), handoff("b", "c"), teams=teams, departments=("C", "A"))
-    dot = chain_view(found, frame(found))
+    dot = chain_dot(found, frame(found))
     assert [dot.index(f"<B>{name}</B>") for name in "CAB"] == sorted(
         dot.index(f"<B>{name}</B>") for name in "CAB"
     )
@@ -127,7 +126,7 @@ def test_departments_are_labelled_areas_in_the_organisations_order() -> None:
 
 def test_what_a_team_hands_to_itself_stands_in_its_box() -> None:
     found = flow(handoff("A", "A", "record"), handoff("A", "B"))
-    dot = chain_view(found, frame(found))
+    dot = chain_dot(found, frame(found))
     assert arrows(dot) == ["A → B"]
     assert "↻ 1 deliverable to itself" in texts(drawn(dot))
 

@@ -11,12 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from chainmap.analysis.trace import trace
-from chainmap.diagram.chain import chain_view
-from chainmap.diagram.trace import trace_view
 from chainmap.flow import Flow
 from chainmap.model import PartyId, Team
 from tests.diagram.parcels import frame, late, parcels
-from tests.diagram.reading import SVG, drawn
+from tests.diagram.reading import SVG, chain_dot, drawn, trace_dot
 from tests.literal import HERE, flow, handoff
 
 Box = tuple[float, float, float, float]
@@ -44,10 +42,10 @@ def generated(size: int = 60, departments: int = 6) -> Flow:
 
 def pictures() -> Iterator[tuple[str, str]]:
     small, large = parcels(), generated()
-    yield "chain of five teams", chain_view(small, frame(small))
-    yield "chain of sixty teams", chain_view(large, frame(large))
+    yield "chain of five teams", chain_dot(small, frame(small))
+    yield "chain of sixty teams", chain_dot(large, frame(large))
     found = trace(small, [late(small)]).complaints[0]
-    yield "trace", trace_view(small, found, frame(small))
+    yield "trace", trace_dot(small, found, frame(small))
 
 
 PICTURES = dict(pictures())

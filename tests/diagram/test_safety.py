@@ -11,13 +11,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from chainmap.analysis.trace import trace
-from chainmap.diagram.chain import chain_view
 from chainmap.diagram.engines import Engine, dot_engine, pygraphviz_engine
 from chainmap.diagram.render import render
-from chainmap.diagram.trace import trace_view
 from chainmap.flow import Flow
 from tests.diagram.parcels import frame
-from tests.diagram.reading import SVG, drawn, texts, tooltips
+from tests.diagram.reading import SVG, chain_dot, drawn, texts, tooltips, trace_dot
 from tests.literal import complaint, flow, handoff
 
 NAMES = [
@@ -59,8 +57,8 @@ def named(name: str) -> Flow:
 def views(found: Flow) -> list[str]:
     traced = trace(found, [complaint(found, said=found.organisation.handoffs[0].supplier)])
     return [
-        chain_view(found, frame(found)),
-        trace_view(found, traced.complaints[0], frame(found)),
+        chain_dot(found, frame(found)),
+        trace_dot(found, traced.complaints[0], frame(found)),
     ]
 
 
@@ -80,7 +78,7 @@ def test_a_tooltip_has_the_whole_name(name: str, engine: Engine) -> None:
 @NAME
 def test_the_title_of_the_document_is_exact(name: str, engine: Engine) -> None:
     found = named(name)
-    dot = chain_view(found, replace(frame(found), title=name))
+    dot = chain_dot(found, replace(frame(found), title=name))
     title = drawn(dot, [engine]).find(f".//{SVG}title")
     assert title is not None
     assert (title.text or "").strip() == name
@@ -106,24 +104,24 @@ def check_inert(picture: bytes) -> None:
 @pytest.mark.parametrize("form", ["png", "pdf"])
 def test_every_name_can_be_drawn_in_every_format(form: str, engine: Engine) -> None:
     together = flow(*(handoff(name, "Customer", name) for name in NAMES))
-    picture = render(chain_view(together, frame(together)), form, engines=[engine]).data
+    picture = render(chain_dot(together, frame(together)), form, engines=[engine]).data
     assert picture.startswith(b"\x89PNG" if form == "png" else b"%PDF")
 
 
 def test_node_ids_are_generated() -> None:
-    dot = chain_view(named("Secret Team"), frame(named("Secret Team")))
+    dot = chain_dot(named("Secret Team"), frame(named("Secret Team")))
     heads = re.findall(r"^\s*(\S+) \[", dot, re.MULTILINE)
     assert all(re.fullmatch(r"n\d+|graph|node|edge|n\d+|<.*", head) for head in heads)
 
 
 @pytest.mark.parametrize("name", ["x" * 200, "word " * 40])
 def test_a_very_long_name_is_cut_in_the_box_and_whole_in_the_tooltip(name: str) -> None:
-    svg = drawn(chain_view(named(name), frame(named(name))))
+    svg = drawn(chain_dot(named(name), frame(named(name))))
     assert any(text.endswith("…") for text in texts(svg))
     assert any(name.strip() in tooltip for tooltip in tooltips(svg))
 
 
 def test_control_characters_are_replaced() -> None:
     found = named("Ware\x00ho\x1buse")
-    svg = drawn(chain_view(found, frame(found)))
+    svg = drawn(chain_dot(found, frame(found)))
     assert "Ware\ufffdho\ufffduse" in texts(svg)

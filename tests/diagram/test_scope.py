@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from time import monotonic
 
-from chainmap.diagram.chain import chain_view
 from chainmap.diagram.render import render
 from chainmap.diagram.scope import MAX_BUSIEST, MAX_OUTSIDE, MAX_PAIRS, MAX_TEAMS, scope_of
 from chainmap.flow import Flow
 from chainmap.model import PartyId, Team
 from tests.diagram.parcels import frame
-from tests.diagram.reading import drawn, texts
+from tests.diagram.reading import chain_dot, drawn, texts
 from tests.literal import HERE, flow, handoff
 
 
@@ -89,11 +88,11 @@ def test_of_many_arrows_the_thickest_are_drawn() -> None:
 def test_ten_thousand_teams_are_drawn_within_the_limit_and_the_picture_says_how() -> None:
     found = large(10_000, 40)
     started = monotonic()
-    svg = drawn(chain_view(found, frame(found)))
+    svg = drawn(chain_dot(found, frame(found)))
     assert monotonic() - started < 20
     assert any("10,000 teams are too many for one page" in text for text in texts(svg))
 
 
 def test_ten_thousand_teams_without_departments_are_drawn_too() -> None:
     found = large(10_000)
-    assert render(chain_view(found, frame(found)), "svg").data
+    assert render(chain_dot(found, frame(found)), "svg").data

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from chainmap.analysis.trace import Traced, trace, trace_deliveries
-from chainmap.diagram.trace import MAX_STEPS_ON_MAP, trace_view
+from chainmap.diagram.trace import MAX_STEPS_ON_MAP
 from chainmap.flow import Flow
 from chainmap.model import PartyId, Team
 from tests.diagram.parcels import frame, late, parcels
-from tests.diagram.reading import arrows, drawn, texts
+from tests.diagram.reading import arrows, drawn, texts, trace_dot
 from tests.literal import HERE, complaint, delivery, flow, handoff
 
 
@@ -20,7 +20,7 @@ def traced(found: Flow, category: str = "late", **fields: Any) -> Traced:
 
 
 def picture(found: Flow, of: Traced | None = None, **options: Any) -> list[str]:
-    return texts(drawn(trace_view(found, of or traced(found), frame(found), **options)))
+    return texts(drawn(trace_dot(found, of or traced(found), frame(found), **options)))
 
 
 def long_chain(length: int) -> Flow:
@@ -73,7 +73,7 @@ def test_the_boxes_of_the_chain_are_numbered(chain: Flow) -> None:
 
 
 def test_arrows_of_the_chain_run_from_supplier_to_customer(chain: Flow) -> None:
-    dot = trace_view(chain, traced(chain), frame(chain))
+    dot = trace_dot(chain, traced(chain), frame(chain))
     steps = traced(chain).behind.slowest[0].steps
     expected = [f"{n}: {s.supplier} → {s.customer}" for n, s in enumerate(steps, start=1)]
     assert [arrow for arrow in arrows(dot) if ":" in arrow] == expected
@@ -160,7 +160,7 @@ def desks() -> Flow:
 
 def test_being_passed_around_is_a_route_of_numbered_stops() -> None:
     found = desks()
-    dot = trace_view(found, passed_around("A", "B", "A", "B", "C"), frame(found))
+    dot = trace_dot(found, passed_around("A", "B", "A", "B", "C"), frame(found))
     shown = texts(drawn(dot))
     assert {"1 · 3", "2 · 4", "5", "The customer's route", "Shortest way"} <= {*shown}
     assert "Customer: passed on 4 times; 2 would have been enough." in shown
