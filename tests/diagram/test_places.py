@@ -19,8 +19,8 @@ def test_every_box_area_and_connector_has_a_place_on_the_page() -> None:
     assert placed.areas.keys() == {area.id for area in drawn.areas}
     assert placed.lines.keys() == {line.id for line in drawn.connectors}
     for left, top, right, bottom in (*placed.boxes.values(), *placed.areas.values()):
-        assert -0.01 < left < right < placed.width + 0.01
-        assert -0.01 < top < bottom < placed.height + 0.01
+        assert -0.1 < left < right < placed.width + 0.1
+        assert -0.1 < top < bottom < placed.height + 0.1
 
 
 def test_a_line_leads_from_the_suppliers_box_to_the_customers() -> None:
