@@ -2,53 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from chainmap.app.anonymity import Anonymity
 from chainmap.app.answers import Selection, open_flow, traced
-from chainmap.app.files import shown, write_aside
-from chainmap.app.views import Subject, Wanted, drawings
+from chainmap.app.files import shown
+from chainmap.app.making import SEVERAL_PAGES, Making, PictureFormat, format_of, require_sense
+from chainmap.app.views import Subject, View, Wanted, coarser, drawings, has_coarser
+from chainmap.app.writing import MARK, dot_source, is_of_engine, is_timeout, made, write
+from chainmap.diagram.looks.choices import EngineChoice
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
+    from chainmap.diagram.canvas.drawing import Drawing
+    from chainmap.diagram.engine.render import Rendered
     from chainmap.flow import Flow
+    from chainmap.report.page import PagePicture
     from chainmap.report.story.telling import Story
 
 Progress = Callable[[str], None]
 """Is told what is being done now."""
 
-MARK = "made by chainmap"
-"""In every text file that is drawn: such a file may be replaced, any other only when asked."""
+_SHARE = 0.6
+"""Of the time limit for all that was asked for; the rest is for showing less."""
 
-
-class PictureFormat(StrEnum):
-    """How it can be written, by the ending of the file."""
-
-    SVG = "svg"
-    PNG = "png"
-    PDF = "pdf"
-    DOT = "dot"
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """How a picture is made: whatever it shows."""
-
-    title: str | None = None
-    time_limit: float = 20.0
-    as_of: date = date.min
+_LEAST = 0.1
+"""Seconds that showing less has at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that was written, and by which engine it was drawn (None: not drawn, DOT)."""
+    """A picture that was written, and by which engine it was drawn (None: not drawn, DOT).
+
+    `remarks` say what would read better, and what was left out to keep the time limit.
+    """
 
     path: Path
     engine: str | None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +60,120 @@ class Page:
 def draw(root: Path, wanted: Wanted, making: Making, *, output: Path, overwrite: bool) -> Picture:
     """Draw a view of the organisation below `root` into a file.
 
-    If no engine can draw it, the DOT is written beside, and the ChainmapError says so.
+    A view that takes too long shows less. If no engine can draw it, the DOT is written beside, and
+    the ChainmapError says so.
     """
-    from chainmap.diagram.dot import dot
-    from chainmap.diagram.frame import Frame
-    from chainmap.diagram.render import render
-
-    form = _format(output)
-    flow = open_flow(root)
-    frame = Frame.of(flow.organisation, as_of=making.as_of, title=making.title)
-    (drawing,) = drawings(Subject(flow, wanted, frame, making.as_of))
-    source = f"// {MARK}\n{dot(drawing)}"
-    if form is PictureFormat.DOT:
-        _write(output, source, overwrite=overwrite)
-        return Picture(output, None)
+    form = format_of(output)
+    require_sense(form, making, output)
+    subject = _subject(root, wanted, making)
+    pages = _themed(drawings(subject), making)
+    if len(pages) > 1 and form not in SEVERAL_PAGES:
+        raise ChainmapError(_one_page_only(output, wanted, len(pages)))
     try:
-        rendered = render(source, form, time_limit=making.time_limit)
+        pages, drawn = _made(subject, pages, form, making)
     except ChainmapError as error:
+        if not is_of_engine(error):
+            raise
         aside = output.with_suffix(".dot")
-        _write(aside, source, overwrite=overwrite)
+        write(aside, dot_source(pages, making), overwrite=overwrite)
         raise ChainmapError(*error.issues, _dot_instead(aside)) from error
-    _write(output, _marked(rendered.data, form), overwrite=overwrite)
-    return Picture(output, rendered.engine)
+    write(output, drawn.data, overwrite=overwrite)
+    remarks = dict.fromkeys(page.hint for page in pages if page.hint is not None)
+    return Picture(output, drawn.engine or None, tuple(remarks))
 
 
-def report(root: Path, *, output: Path, as_of: date, overwrite: bool, progress: Progress) -> Page:
+def _subject(root: Path, wanted: Wanted, making: Making) -> Subject:
+    """Return what is to be drawn, without real names if that is wanted."""
+    from chainmap.app.anonymising import asked_for, renamed
+    from chainmap.diagram.canvas.frame import Frame
+    from chainmap.diagram.looks.languages import words_in
+    from chainmap.pseudonyms import pseudonyms
+
+    flow = open_flow(root)
+    before = None if wanted.before is None else open_flow(wanted.before)
+    if making.anonymity is not None:
+        states = [flow, *([] if before is None else [before])]
+        by = pseudonyms([state.organisation for state in states], key=making.anonymity.key)
+        wanted = asked_for(wanted, flow.organisation, by)
+        flow, before = renamed(flow, by), None if before is None else renamed(before, by)
+    frame = Frame.of(
+        flow.organisation, as_of=making.as_of, title=making.title, words=words_in(making.language)
+    )
+    return Subject(flow, wanted, frame, making.as_of, before)
+
+
+def _themed(pages: Iterable[Drawing], making: Making) -> list[Drawing]:
+    from chainmap.diagram.looks.theme import themed
+
+    return [themed(page, making.theme) for page in pages]
+
+
+def _made(
+    subject: Subject, pages: list[Drawing], form: PictureFormat, making: Making
+) -> tuple[list[Drawing], Rendered]:
+    """Return the pages and the content of the file; if it takes too long, of a coarser view."""
+    organisation = subject.flow.organisation
+    if not has_coarser(subject.wanted.view):
+        return pages, made(pages, form, making, organisation)
+    first = replace(making, time_limit=making.time_limit * _SHARE)
+    started = monotonic()
+    try:
+        return pages, made(pages, form, first, organisation)
+    except ChainmapError as error:
+        if not is_timeout(error):
+            raise
+        limit = f"{first.time_limit:g}"
+        less = _themed((_said(page, subject, limit) for page in coarser(subject)), making)
+        rest = max(making.time_limit - (monotonic() - started), _LEAST)
+        return less, made(less, form, replace(making, time_limit=rest), organisation)
+
+
+def _said(page: Drawing, subject: Subject, limit: str) -> Drawing:
+    """Return a coarser page that says why it is one."""
+    remark = subject.frame.words(
+        "All of it took longer than {limit} s to draw: this shows less.", limit=limit
+    )
+    heading = replace(page.heading, subtitle=f"{page.heading.subtitle} {remark}")
+    return replace(page, heading=heading, hint=remark)
+
+
+def _one_page_only(output: Path, wanted: Wanted, pages: int) -> Issue:
+    hint = "Write a .pdf, which has a page for each"
+    one = ", or choose one with --team NAME." if wanted.view is View.SIPOC else "."
+    return Issue(
+        Location(shown(output)),
+        Severity.ERROR,
+        "several-pages",
+        f"These are {pages} pages; a .{output.suffix.removeprefix('.').lower()} file has one.",
+        hint + one,
+    )
+
+
+def report(  # noqa: PLR0913 - one keyword for each option of the command
+    root: Path,
+    *,
+    output: Path,
+    as_of: date,
+    overwrite: bool,
+    progress: Progress,
+    anonymity: Anonymity | None = None,
+    engine: EngineChoice = EngineChoice.AUTO,
+) -> Page:
     """Write the page that answers everything about the organisation below `root`."""
     from chainmap.analysis.bottlenecks import bottlenecks
     from chainmap.analysis.findings import findings
     from chainmap.analysis.gaps import gaps
+    from chainmap.analysis.rules import broken_rules
+    from chainmap.app.anonymising import anonymous
     from chainmap.report.page import PageContent, render_page
     from chainmap.report.story.telling import stories
 
     progress("Reading the files")
-    flow = open_flow(root)
+    flow = anonymous(open_flow(root), anonymity)
     progress("Tracing")
     told = stories(flow, traced(flow, Selection()).result)
     progress(f"Drawing {len(told) + 1} pictures")
-    overview, pictures, problem = _pictures(flow, told, as_of)
+    overview, pictures, problem = _pictures(flow, told, as_of, engine)
     progress("Writing the page")
     content = PageContent(
         flow=flow,
@@ -111,47 +183,37 @@ def report(root: Path, *, output: Path, as_of: date, overwrite: bool, progress: 
         overview=overview,
         bottlenecks=bottlenecks(flow),
         gaps=gaps(flow, as_of=as_of),
-        findings=findings(flow, as_of=as_of),
+        findings=(*findings(flow), *broken_rules(flow, as_of=as_of)),
         picture_problem=problem,
     )
     page = render_page(content).replace("\n", f"\n<!-- {MARK} -->\n", 1)
-    _write(output, page, overwrite=overwrite)
+    write(output, page, overwrite=overwrite)
     return Page(output, len(flow.organisation.complaints), len(told), problem)
 
 
 def _pictures(
-    flow: Flow, told: Sequence[Story], as_of: date
-) -> tuple[str, tuple[str, ...], str | None]:
+    flow: Flow, told: Sequence[Story], as_of: date, engine: EngineChoice
+) -> tuple[PagePicture, tuple[PagePicture, ...], str | None]:
     """Return the overview, a picture for each story, and why they are empty, if they are."""
-    from chainmap.diagram.chain import chain_view
-    from chainmap.diagram.dot import dot
-    from chainmap.diagram.frame import Frame
-    from chainmap.diagram.render import render_all
-    from chainmap.diagram.trace import trace_view
+    from chainmap.diagram.canvas.frame import Frame
+    from chainmap.diagram.chains.trace import trace_view
+    from chainmap.diagram.engine.dot import dot
+    from chainmap.diagram.engine.render import engines_for, render_all
+    from chainmap.diagram.maps.chain import chain_view
+    from chainmap.report.page import PagePicture
 
     frame = Frame.of(flow.organisation, as_of=as_of)
     drawn = [chain_view(flow, frame)]
     drawn += [trace_view(flow, story.group.first, frame) for story in told]
     try:
-        overview, *pictures = (d.decode() for d in render_all([dot(d) for d in drawn], "svg"))
+        rendered = render_all([dot(d) for d in drawn], "svg", engines=engines_for(engine))
     except ChainmapError as error:
-        return "", ("",) * len(told), " ".join(issue.message for issue in error.issues)
-    return overview, tuple(pictures), None
-
-
-def _format(output: Path) -> PictureFormat:
-    ending = output.suffix.removeprefix(".").lower()
-    if ending in set(PictureFormat):
-        return PictureFormat(ending)
-    raise ChainmapError(
-        Issue(
-            Location(shown(output)),
-            Severity.ERROR,
-            "unknown-format",
-            f"{output.name} does not say what to draw: its ending is none of those known.",
-            f"Write a name that ends in .{', .'.join(PictureFormat)}.",
-        )
+        none, why = PagePicture(""), " ".join(issue.message for issue in error.issues)
+        return none, (none,) * len(told), why
+    overview, *pictures = (
+        PagePicture(data.decode(), d.parties) for d, data in zip(drawn, rendered, strict=True)
     )
+    return overview, tuple(pictures), None
 
 
 def _dot_instead(path: Path) -> Issue:
@@ -162,26 +224,3 @@ def _dot_instead(path: Path) -> Issue:
         f"The picture is in {shown(path)} as DOT.",
         "Any Graphviz can draw it: dot -Tsvg -O FILE.dot",
     )
-
-
-def _marked(picture: bytes, form: PictureFormat) -> bytes:
-    """Return an SVG with the mark; the other formats have no place for one."""
-    if form is not PictureFormat.SVG:
-        return picture
-    prolog, tag, rest = picture.partition(b"<svg")
-    return b"%s<!-- %s -->\n%s%s" % (prolog, MARK.encode(), tag, rest)
-
-
-def _write(path: Path, content: bytes | str, *, overwrite: bool) -> None:
-    write_aside(path, content, overwrite=overwrite or _is_ours(path))
-
-
-def _is_ours(path: Path) -> bool:
-    """Whether the file was drawn by chainmap, so that drawing it anew loses nothing."""
-    if not path.is_file():
-        return False
-    try:
-        with path.open("rb") as file:
-            return MARK.encode() in file.read(2000)
-    except OSError:
-        return False

@@ -14,8 +14,8 @@ from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
     from chainmap.analysis.trace import Traced
-    from chainmap.diagram.drawing import Drawing
-    from chainmap.diagram.frame import Frame
+    from chainmap.diagram.canvas.drawing import Drawing
+    from chainmap.diagram.canvas.frame import Frame
     from chainmap.flow import Flow
 
 
@@ -68,12 +68,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An organisation, what is wanted of it, and the words around the picture."""
+    """An organisation, what is wanted of it, the words around the picture; how it was before."""
 
     flow: Flow
     wanted: Wanted
     frame: Frame
     as_of: date
+    before: Flow | None = None
 
 
 def drawings(subject: Subject) -> tuple[Drawing, ...]:
@@ -81,16 +82,67 @@ def drawings(subject: Subject) -> tuple[Drawing, ...]:
     return _VIEWS[subject.wanted.view](subject)
 
 
-def _chain(subject: Subject) -> tuple[Drawing, ...]:
-    from chainmap.diagram.chain import chain_view
+def has_coarser(view: View) -> bool:
+    """Whether there is something that shows less where a view takes too long."""
+    return view in _COARSER
 
-    return (chain_view(subject.flow, subject.frame),)
+
+def coarser(subject: Subject) -> tuple[Drawing, ...]:
+    """Return drawings that show less than those of the view."""
+    return _COARSER[subject.wanted.view](subject)
+
+
+def _chain(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import maps
+
+    return maps.chain(subject)
+
+
+def _overview(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import maps
+
+    return maps.overview(subject)
+
+
+def _gaps(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import maps
+
+    return maps.gaps(subject)
+
+
+def _compare(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import maps
+
+    return maps.compare(subject)
 
 
 def _trace(subject: Subject) -> tuple[Drawing, ...]:
-    from chainmap.diagram.trace import trace_view
+    from chainmap.diagram.chains.trace import trace_view
 
     return (trace_view(subject.flow, _heaviest(subject), subject.frame),)
+
+
+def _swimlane(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import maps
+    from chainmap.diagram.swimlanes.swimlane import swimlane_view
+
+    selected = subject.wanted.selection
+    marked = selected != Selection() or subject.flow.organisation.complaints
+    trace = _heaviest(subject) if marked else None
+    scope, colouring = maps.fitting_scope(subject), maps.colouring(subject)
+    return (swimlane_view(subject.flow, subject.frame, trace, scope=scope, colouring=colouring),)
+
+
+def _ladder(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.diagram.chains.ladder import ladder_view
+
+    return (ladder_view(subject.flow, subject.frame, _heaviest(subject)),)
+
+
+def _chain_alone(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.diagram.chains.trace import trace_view
+
+    return (trace_view(subject.flow, _heaviest(subject), subject.frame, quiet=0),)
 
 
 def _heaviest(subject: Subject) -> Traced:
@@ -109,7 +161,49 @@ def _heaviest(subject: Subject) -> Traced:
     )
 
 
+def _sipoc(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import charts
+
+    return charts.sipoc(subject)
+
+
+def _matrix(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import charts
+
+    return charts.matrix(subject)
+
+
+def _contacts(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import charts
+
+    return charts.contacts(subject)
+
+
+def _pareto(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import charts
+
+    return charts.pareto(subject)
+
+
 _VIEWS: Mapping[View, Callable[[Subject], tuple[Drawing, ...]]] = {
     View.CHAIN: _chain,
+    View.OVERVIEW: _overview,
+    View.GAPS: _gaps,
+    View.COMPARE: _compare,
     View.TRACE: _trace,
+    View.SWIMLANE: _swimlane,
+    View.LADDER: _ladder,
+    View.SIPOC: _sipoc,
+    View.MATRIX: _matrix,
+    View.CONTACTS: _contacts,
+    View.PARETO: _pareto,
 }
+
+_COARSER: Mapping[View, Callable[[Subject], tuple[Drawing, ...]]] = {
+    View.CHAIN: _overview,
+    View.GAPS: _overview,
+    View.COMPARE: _overview,
+    View.SWIMLANE: _overview,
+    View.TRACE: _chain_alone,
+}
+"""What is drawn instead where a view takes too long."""

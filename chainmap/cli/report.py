@@ -5,14 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from chainmap.app import pictures
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, ForceOption, OrgArgument, OutputOption
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AnonymiseKeyOption,
+    AnonymiseOption,
+    AsOfOption,
+    EngineOption,
+    ForceOption,
+    OrgArgument,
+    OutputOption,
+    anonymity,
+)
 from chainmap.cli.output import progress, say, show
+from chainmap.diagram.looks.choices import EngineChoice
 from chainmap.units import count
 
 
 def report(
     as_of: AsOfOption,
     output: OutputOption = None,
+    engine: EngineOption = EngineChoice.AUTO,
+    anonymise: AnonymiseOption = False,
+    anonymise_key: AnonymiseKeyOption = None,
     force: ForceOption = False,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
@@ -24,6 +38,8 @@ def report(
             as_of=as_of,
             overwrite=force,
             progress=tell,
+            engine=engine,
+            anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
         )
     if page.picture_problem:
         say(f"Without pictures: {page.picture_problem}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from chainmap.diagram.frame import Frame
+from chainmap.diagram.canvas.frame import Frame
 from chainmap.flow import Flow
 from chainmap.model import Complaint, PartyId, Team
 from tests.literal import HERE, complaint, flow, handoff

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET  # what this program itself has just drawn
 
 from chainmap.analysis.trace import Traced
-from chainmap.diagram.chain import chain_view
-from chainmap.diagram.dot import dot
-from chainmap.diagram.engines import Engine
-from chainmap.diagram.frame import Frame
-from chainmap.diagram.render import ENGINES, render
-from chainmap.diagram.trace import trace_view
+from chainmap.diagram.canvas.frame import Frame
+from chainmap.diagram.chains.trace import trace_view
+from chainmap.diagram.engine.dot import dot
+from chainmap.diagram.engine.engines import Engine
+from chainmap.diagram.engine.render import ENGINES, render
+from chainmap.diagram.maps.chain import chain_view
 from chainmap.flow import Flow
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -47,6 +47,10 @@ def tooltips(svg: ET.Element) -> list[str]:
 
 
 def arrows(dot: str) -> list[str]:
-    """Return the visible arrows of a DOT source by their tooltips' first lines."""
-    found = re.findall(r'-> n\d+ \[.*?labeltooltip="(.*?)"', dot)
+    """Return the visible arrows of a DOT source by their tooltips' first lines.
+
+    Of an arrow in two pieces round its words only the one with the head counts.
+    """
+    whole = "\n".join(line for line in dot.splitlines() if "arrowhead=none" not in line)
+    found = re.findall(r'-> n\d+ \[.*?labeltooltip="(.*?)"', whole)
     return [tooltip.split("\\n")[0] for tooltip in found]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from chainmap.diagram.columns import MOST, columns
+from chainmap.diagram.maps.columns import MOST, columns
 from chainmap.model import PartyId
 
 LINE = [PartyId(f"T{i:02}") for i in range(30)]

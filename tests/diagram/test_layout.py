@@ -10,10 +10,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from chainmap.analysis.comparison import comparison
+from chainmap.analysis.gaps import gaps
 from chainmap.analysis.trace import trace
+from chainmap.diagram.engine.dot import dot
+from chainmap.diagram.maps.compare_map import both, compare_map
+from chainmap.diagram.maps.gap_map import gap_map
+from chainmap.diagram.maps.overview import overview
+from chainmap.diagram.maps.scope import whole_of
 from chainmap.flow import Flow
 from chainmap.model import PartyId, Team
-from tests.diagram.parcels import frame, late, parcels
+from tests.diagram.parcels import TODAY, frame, late, parcels
 from tests.diagram.reading import SVG, chain_dot, drawn, trace_dot
 from tests.literal import HERE, flow, handoff
 
@@ -33,7 +40,12 @@ def generated(size: int = 60, departments: int = 6) -> Flow:
         one, other = sorted(random.sample(range(size), 2))
         if other - one < size // 4:
             steps[one, other] = handoff(
-                names[one], names[other], "thing", 1, volume=random.random()
+                names[one],
+                names[other],
+                "thing",
+                random.choice((1, 2, 3)),
+                volume=random.random(),
+                promise=random.choice((None, 2)),
             )
     ends = [handoff(name, f"Customer {name[-1]}", "goods", 1) for name in names[-5:]]
     customers = [f"Customer {name[-1]}" for name in names[-5:]]
@@ -44,6 +56,12 @@ def pictures() -> Iterator[tuple[str, str]]:
     small, large = parcels(), generated()
     yield "chain of five teams", chain_dot(small, frame(small))
     yield "chain of sixty teams", chain_dot(large, frame(large))
+    scope = whole_of(large.organisation)
+    yield "overview", dot(overview(scope, frame(large)))
+    found_gaps = gaps(large, as_of=TODAY)
+    yield "gaps", dot(gap_map(found_gaps, scope, frame(large)))
+    changes = comparison(before=generated(36), after=generated(48))
+    yield "compare", dot(compare_map(changes, whole_of(both(changes)), frame(large)))
     found = trace(small, [late(small)]).complaints[0]
     yield "trace", trace_dot(small, found, frame(small))
 
@@ -102,7 +120,7 @@ def test_no_line_runs_through_a_box(name: str) -> None:
     svg = drawn(PICTURES[name])
     boxes = nodes(svg)
     for group in groups(svg, "edge"):
-        ends = (group.findtext(f"{SVG}title") or "").split("->")
+        ends = re.sub(r":\w+", "", group.findtext(f"{SVG}title") or "").split("->")
         others = [box for node, box in boxes.items() if node not in ends]
         for path in group.iter(f"{SVG}path"):
             for x, y in curve(path.get("d", "")):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chainmap.diagram.chain import chain_view
-from chainmap.diagram.drawing import Drawing
-from chainmap.diagram.layout import Layout, layout
+from chainmap.diagram.canvas.drawing import Drawing
+from chainmap.diagram.engine.layout import Layout, layout
+from chainmap.diagram.maps.chain import chain_view
 from tests.diagram.parcels import frame, parcels
 
 

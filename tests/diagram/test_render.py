@@ -7,9 +7,9 @@ from time import monotonic
 
 import pytest
 
-from chainmap.diagram.engines import Drawn, Engine, dot_engine, pygraphviz_engine
-from chainmap.diagram.render import FORMATS, render, render_all
-from chainmap.diagram.worker import NOT_INSTALLED
+from chainmap.diagram.engine.engines import Drawn, Engine, dot_engine, pygraphviz_engine
+from chainmap.diagram.engine.render import FORMATS, render, render_all
+from chainmap.diagram.engine.worker import NOT_INSTALLED
 from chainmap.issues import ChainmapError
 
 DOT = 'digraph { n1 [label="Warehouse"]; n1 -> n2 }'

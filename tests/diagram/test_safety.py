@@ -10,11 +10,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from chainmap.analysis.gaps import gaps
 from chainmap.analysis.trace import trace
-from chainmap.diagram.engines import Engine, dot_engine, pygraphviz_engine
-from chainmap.diagram.render import render
+from chainmap.diagram.engine.dot import dot
+from chainmap.diagram.engine.engines import Engine, dot_engine, pygraphviz_engine
+from chainmap.diagram.engine.render import render
+from chainmap.diagram.maps.gap_map import gap_map
+from chainmap.diagram.maps.overview import overview
+from chainmap.diagram.maps.scope import whole_of
 from chainmap.flow import Flow
-from tests.diagram.parcels import frame
+from tests.diagram.parcels import TODAY, frame
 from tests.diagram.reading import SVG, chain_dot, drawn, texts, tooltips, trace_dot
 from tests.literal import complaint, flow, handoff
 
@@ -58,36 +63,38 @@ def views(found: Flow) -> list[str]:
     traced = trace(found, [complaint(found, said=found.organisation.handoffs[0].supplier)])
     return [
         chain_dot(found, frame(found)),
+        dot(overview(whole_of(found.organisation), frame(found))),
+        dot(gap_map(gaps(found, as_of=TODAY), whole_of(found.organisation), frame(found))),
         trace_dot(found, traced.complaints[0], frame(found)),
     ]
 
 
 @NAME
 def test_a_name_is_shown_exactly(name: str, engine: Engine) -> None:
-    for dot in views(named(name)):
-        svg = drawn(dot, [engine])
+    for source in views(named(name)):
+        svg = drawn(source, [engine])
         assert name in texts(svg)
 
 
 @NAME
 def test_a_tooltip_has_the_whole_name(name: str, engine: Engine) -> None:
-    for dot in views(named(name)):
-        assert any(name in tooltip for tooltip in tooltips(drawn(dot, [engine])))
+    for source in views(named(name)):
+        assert any(name in tooltip for tooltip in tooltips(drawn(source, [engine])))
 
 
 @NAME
 def test_the_title_of_the_document_is_exact(name: str, engine: Engine) -> None:
     found = named(name)
-    dot = chain_dot(found, replace(frame(found), title=name))
-    title = drawn(dot, [engine]).find(f".//{SVG}title")
+    source = chain_dot(found, replace(frame(found), title=name))
+    title = drawn(source, [engine]).find(f".//{SVG}title")
     assert title is not None
     assert (title.text or "").strip() == name
 
 
 @NAME
 def test_nothing_in_a_picture_acts_or_fetches(name: str, engine: Engine) -> None:
-    for dot in views(named(name)):
-        check_inert(render(dot, "svg", engines=[engine]).data)
+    for source in views(named(name)):
+        check_inert(render(source, "svg", engines=[engine]).data)
 
 
 def check_inert(picture: bytes) -> None:

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from time import monotonic
 
-from chainmap.diagram.render import render
-from chainmap.diagram.scope import MAX_BUSIEST, MAX_OUTSIDE, MAX_PAIRS, MAX_TEAMS, scope_of
+from chainmap.diagram.engine.render import render
+from chainmap.diagram.maps.fitting import (
+    IN_FULL,
+    MAX_BUSIEST,
+    MAX_OUTSIDE,
+    MAX_PAIRS,
+    MAX_TEAMS,
+    scope_of,
+)
+from chainmap.diagram.maps.scope import near, of_department, whole_of
 from chainmap.flow import Flow
 from chainmap.model import PartyId, Team
 from tests.diagram.parcels import frame
@@ -96,3 +105,38 @@ def test_ten_thousand_teams_are_drawn_within_the_limit_and_the_picture_says_how(
 def test_ten_thousand_teams_without_departments_are_drawn_too() -> None:
     found = large(10_000)
     assert render(chain_dot(found, frame(found)), "svg").data
+
+
+def test_up_to_eighty_teams_nothing_is_said_above_there_is_a_hint() -> None:
+    assert scope_of(large(IN_FULL, 4).organisation).hint is None
+    scope = scope_of(large(IN_FULL + 1, 4).organisation)
+    assert scope.hint is not None
+    assert scope.hint in scope.remarks
+    assert len(scope.organisation.teams) == IN_FULL + 1
+
+
+def test_departments_collapse_except_round_the_complaint() -> None:
+    kept = {PartyId("Team 00250"), PartyId("Team 00247")}
+    scope = scope_of(large(MAX_TEAMS + 1, 5).organisation, around=kept)
+    names = {team.name: team.department for team in scope.organisation.teams}
+    assert kept <= names.keys()
+    assert names[PartyId("others in Department 004")] == "Department 004"
+    assert "Department 000" in names
+    assert "the teams behind the heaviest complaint" in scope.remarks[0]
+
+
+def test_near_a_team_is_who_is_within_so_many_handoffs_either_way() -> None:
+    whole = whole_of(flow(*(handoff(a, b) for a, b in pairwise("ABCDEFG"))).organisation)
+    assert {*near(whole, PartyId("D"), depth=1).organisation.parties} == {*"CDE"}
+    scope = near(whole, PartyId("D"), depth=2)
+    assert {*scope.organisation.parties} == {*"BCDEF"}
+    assert scope.remarks == ("only who is within 2 handoffs of D: 5 of 7 teams",)
+
+
+def test_a_department_and_those_it_deals_with_who_are_quiet() -> None:
+    teams = [Team(PartyId(name), HERE, "Mid" if name in "CD" else "Rest") for name in "ABCDEFG"]
+    found = flow(*(handoff(a, b) for a, b in pairwise("ABCDEFG")), teams=teams)
+    scope = of_department(whole_of(found.organisation), "Mid")
+    assert {*scope.organisation.parties} == {*"BCDE"}
+    assert scope.quiet == {*"BE"}
+    assert scope.remarks == ("only Mid and whom it deals with",)

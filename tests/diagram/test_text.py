@@ -5,8 +5,8 @@ import doctest
 import pytest
 from graphviz.quoting import quote
 
-from chainmap.diagram import text
-from chainmap.diagram.text import LINE, clean, in_html, tooltip, width, wrap
+from chainmap.diagram.canvas import text
+from chainmap.diagram.canvas.text import LINE, clean, in_html, left_to_right, tooltip, width, wrap
 
 
 def test_the_examples_in_the_docstrings_are_right() -> None:
@@ -79,3 +79,13 @@ def test_a_tooltip_is_never_html_and_never_ends_early(name: str) -> None:
 def test_wide_characters_need_more_room_and_marks_none() -> None:
     assert width("名前") > width("ab")
     assert width("e\u0301") == width("e")
+
+
+def test_a_line_of_two_scripts_starts_at_the_left() -> None:
+    mixed = "“فريق المستودع” from Courier"
+    assert left_to_right(mixed) == f"\u200e{mixed}"
+
+
+@pytest.mark.parametrize("line", ["فريق المستودع", "Warehouse", "仓库团队 3"])
+def test_a_line_of_one_script_keeps_its_own_direction(line: str) -> None:
+    assert left_to_right(line) == line

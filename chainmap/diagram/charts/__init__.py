@@ -1,0 +1,1 @@
+"""Views that are charts and cards: matrix, Pareto, routes of contacts, SIPOC."""

@@ -1,0 +1,1 @@
+"""From a drawing to DOT to a picture: the engines that draw, and how they are kept at bay."""

@@ -1,0 +1,1 @@
+"""A drawing in the files of other programs, and on paper."""

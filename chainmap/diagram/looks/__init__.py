@@ -1,0 +1,1 @@
+"""How pictures look: colours, themes, the language of their fixed words."""
