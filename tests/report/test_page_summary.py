@@ -12,9 +12,10 @@ from chainmap.analysis.gaps import gaps
 from chainmap.analysis.trace import trace, trace_deliveries
 from chainmap.flow import Flow
 from chainmap.model import Category, Complaint, Evidence, Handoff, PartyId
-from chainmap.report.page import PageContent
+from chainmap.report.page import PageContent, PagePicture
 from chainmap.report.page.certainty import certainty
 from chainmap.report.page.chapters import chapters
+from chainmap.report.page.directory import Directory
 from chainmap.report.page.summary import Summary, summary
 from chainmap.report.story.telling import stories
 from tests.literal import delivery, handoff, organisation
@@ -50,8 +51,8 @@ def told(*complaints: tuple[str, str, float], handoffs: tuple[Handoff, ...] = CH
         flow,
         AS_OF,
         found,
-        ("",) * len(found),
-        "",
+        (PagePicture(""),) * len(found),
+        PagePicture(""),
         bottlenecks(flow),
         gaps(flow, as_of=AS_OF),
         (),
@@ -59,7 +60,7 @@ def told(*complaints: tuple[str, str, float], handoffs: tuple[Handoff, ...] = CH
 
 
 def summarised(content: PageContent) -> Summary:
-    return summary(content, chapters(content))
+    return summary(content, chapters(content, Directory(content.organisation)))
 
 
 def test_what_hurts_is_counted_by_kind_heaviest_first() -> None:
@@ -69,7 +70,10 @@ def test_what_hurts_is_counted_by_kind_heaviest_first() -> None:
     assert found.complaints == "12 complaints"
     assert found.period == "1 January 2026 to 1 March 2026"
     rows = [
-        (kind.share.name, kind.complaints, kind.share.text, [to.deliverable for to in kind.links])
+        (
+            *(kind.share.name, kind.complaints.text, kind.share.text),
+            [to.deliverable for to in kind.links],
+        )
         for kind in found.kinds
     ]
     assert rows == [
@@ -169,7 +173,8 @@ def test_without_complaints_there_is_no_heaviest() -> None:
 def test_a_party_asked_for_has_no_kind() -> None:
     content = told()
     asked = stories(content.flow, trace_deliveries(content.flow, [delivery(content.flow, "Van")]))
-    (chapter,) = chapters(replace(content, stories=asked, pictures=("",)))
+    asked_for = replace(content, stories=asked, pictures=(PagePicture(""),))
+    (chapter,) = chapters(asked_for, Directory(content.organisation))
     assert (chapter.kind, chapter.complaints, chapter.share) == ("", (), 1)
 
 
@@ -182,6 +187,7 @@ def test_anchors_differ_although_ids_look_alike() -> None:
         if t.complaint
     )
     story = replace(story, ids=("C 1", "C:1"), group=replace(story.group, traced=alike))
-    (chapter,) = chapters(replace(content, stories=(story,)))
+    same_ids = replace(content, stories=(story,))
+    (chapter,) = chapters(same_ids, Directory(content.organisation))
     assert [row.anchor for row in chapter.complaints] == ["complaint-C-1", "complaint-C-1-2"]
     assert PartyId(chapter.link.customer) == "Customer"

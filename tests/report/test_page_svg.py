@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from chainmap.report.page.svg import Picture, PictureError, embedded
+from chainmap.report.page.svg import Marked, Picture, PictureError, embedded
 
 HEAD = '<svg width="{}" height="{}" viewBox="0 0 300 150" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 GRAPHVIZ = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
@@ -38,10 +38,11 @@ def test_a_picture_of_graphviz_becomes_an_element_that_scales() -> None:
     found = embedded(GRAPHVIZ, prefix="p", label='The "chain"')
     root = ET.fromstring(found.markup)  # noqa: S314 - our own
     assert root.attrib == {
-        "viewBox": "0.00 0.00 300.00 150.00",
+        "viewBox": "0 0 300 150",
         "role": "img",
         "aria-label": 'The "chain"',
         "font-family": "Arial",
+        "font-size": "10",
     }
     assert found.width == 400
     assert [text.text for text in root.iter("text")] == ["R&D <b>"]
@@ -117,10 +118,74 @@ def test_spaces_are_kept_where_they_matter_only() -> None:
     assert (one.get(space), two.get(space)) == (None, "preserve")
 
 
-def test_fonts_that_differ_stay_where_they_are() -> None:
-    root = drawn('<text font-family="Arial">a</text><text font-family="Times">b</text>')
-    assert root.get("font-family") is None
-    assert [text.get("font-family") for text in root] == ["Arial", "Times"]
+def test_what_most_texts_say_is_said_once() -> None:
+    root = drawn(
+        '<text font-family="Arial">a</text><text font-family="Times">b</text>'
+        '<text font-family="Arial">c</text>'
+    )
+    assert root.get("font-family") == "Arial"
+    assert [text.get("font-family") for text in root] == [None, "Times", None]
+
+
+def test_a_colour_of_texts_is_not_said_for_shapes_that_say_none() -> None:
+    shape = drawn('<path d="M0,0"/><text fill="red">a</text><text fill="red">b</text>')
+    assert shape.get("fill") is None
+    assert [text.get("fill") for text in shape.iter("text")] == ["red", "red"]
+
+
+def test_a_ground_and_its_frame_become_one_shape() -> None:
+    (shape,) = drawn(
+        '<polygon fill="#eee" stroke="none" points="0,0 0,9 9.04,9.06 0,0"/>'
+        '<polygon fill="none" stroke="red" stroke-width="1" points="0,0 0,9 9.04,9.06 0,0"/>'
+    )
+    assert shape.attrib == {"fill": "#eee", "stroke": "red", "points": "0 0 0 9 9 9.1"}
+
+
+def test_shapes_that_differ_stay_two() -> None:
+    ground, frame = drawn(
+        '<polygon fill="#eee" stroke="none" points="0,0 0,9 9,9 0,0"/>'
+        '<polygon fill="none" stroke="red" points="0,0 0,9 9,8 0,0"/>'
+    )
+    assert (ground.get("fill"), frame.get("fill")) == ("#eee", "none")
+
+
+def test_coordinates_are_written_to_a_tenth_without_needless_separators() -> None:
+    (path,) = drawn('<path d="M902.41,-428.94C906.3,-430.25 910.16,-431.66 1e1,.5"/>')
+    assert path.get("d") == "M902.4-428.9C906.3-430.2 910.2-431.7 10 0.5"
+
+
+BOXES = """
+<g id="node1" class="node"><title>n1</title><g id="a_node1"><a xlink:title="A&#10;4 people">
+<polygon points="0,0 1,1 1,0"/></a></g></g>
+<g id="node2" class="node"><title>n2</title><text>B</text></g>
+<g id="node3" class="node"><title>n3</title><text>legend</text></g>
+<g id="edge1" class="edge"><title>n1:s&#45;&gt;n2:n</title><path d="M0,0"/></g>
+<g id="edge2" class="edge"><title>n1&#45;&gt;n3</title><path d="M0,0"/></g>
+"""
+
+
+def boxes() -> ET.Element:
+    svg = f"{HEAD.format('3in', '2in')}{BOXES}</svg>"
+    parties = {"n1": Marked(0, "A"), "n2": Marked(7, 'B "<&')}
+    markup = embedded(svg, prefix="p", label="x", parties=parties).markup
+    return ET.fromstring(markup)  # noqa: S314 - our own
+
+
+def test_boxes_become_links_to_the_card_of_whom_they_stand_for() -> None:
+    first, second = boxes().iter("a")
+    assert first.attrib == {"href": "#party-0", "data-party": "0"}
+    assert [title.text for title in first.iter("title")] == ["A\n4 people"]
+    assert second.attrib == {"href": "#party-7", "data-party": "7", "aria-label": 'B "<&'}
+
+
+def test_lines_say_whom_they_join_where_both_ends_are_known() -> None:
+    marked = [e.attrib for e in boxes().iter() if "data-from" in e.attrib or "data-to" in e.attrib]
+    assert marked == [{"data-from": "0", "data-to": "7"}]
+
+
+def test_a_picture_with_links_is_a_group_and_not_one_image() -> None:
+    assert boxes().get("role") == "group"
+    assert picture("<text>a</text>").markup.count('role="img"') == 1
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,26 @@
-"""Fill the templates. Everything is escaped; nothing on the page runs or loads anything."""
+"""Fill the templates. Everything is escaped; only the page's own script runs, nothing is loaded."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chainmap import __version__
-from chainmap.issues import Issue, Severity
+from chainmap.report.page.cards import cards, counted_kinds
+from chainmap.report.page.chain_data import chain_data
 from chainmap.report.page.chapters import Chapter, chapters, spoken
 from chainmap.report.page.content import PageContent
+from chainmap.report.page.directory import Directory
+from chainmap.report.page.findings import found, gravest_first
 from chainmap.report.page.names import Sentences, isolated
 from chainmap.report.page.summary import summary
 from chainmap.report.page.svg import Picture, embedded
-from chainmap.report.page.talks import kind_lines, never_asked, talk_lines
+from chainmap.report.page.talks import gap_lines, kind_lines, never_asked, talk_lines
 from chainmap.report.page.teams import team_table
 from chainmap.report.story.telling import footer
 from chainmap.units import count, percent
@@ -29,38 +31,48 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def render_page(content: PageContent) -> str:
     """Return the page as HTML text; the same content gives the same text."""
-    told = chapters(content)
-    overview = _overview(content)
     organisation = content.organisation
-    environment = _environment(Sentences(organisation))
-    style = _style(environment, told, overview)
-    total = sum(chapter.story.group.weight for chapter in told)
+    directory = Directory(organisation)
+    told = chapters(content, directory)
+    overview = _overview(content, directory)
+    environment = _environment(directory)
+    style = Markup(environment.get_template("page.css").render(sizes=_sizes(told, overview)))  # noqa: S704
+    script = _as_written(environment, "page.js")
+    known = cards(content, directory, told)
+    total = sum(story.group.weight for story in content.stories)
     page = environment.get_template("page.html").render(
         as_of=content.as_of,
+        cards=known,
+        chain_data=Markup(chain_data(content.flow, directory, told)),  # noqa: S704 - numbers only
         chapters=told,
         calendar=str(organisation.calendar),
+        counted_cards=counted_kinds(known),
         day=spoken(content.as_of),
-        findings=_gravest_first(content.findings),
+        directory=directory,
+        findings=gravest_first(content.findings),
         footer=footer(content.flow, content.as_of),
-        found=_found(content.findings),
+        found=found(content.findings),
+        gaps=gap_lines(content.gaps, content.flow, total=total),
         kinds=kind_lines(content.gaps),
         never_asked=never_asked(content.gaps.never_asked),
         never_asked_count=len(content.gaps.never_asked),
         organisation=organisation,
         overview=overview,
         picture_problem=content.picture_problem,
+        script=script,
+        script_hash=_hash(script),
         source=organisation.source.rstrip("/") + "/",
         style=style,
         style_hash=_hash(style),
         summary=summary(content, told),
         table=team_table(content.bottlenecks, organisation),
-        talks=talk_lines(content.gaps, total=total),
+        talks=talk_lines(content.gaps, content.flow, total=total),
         version=__version__,
     )
     return _NO_TEXT.sub("\ufffd", page)
 
 
-def _environment(sentences: Sentences) -> Environment:
+def _environment(directory: Directory) -> Environment:
     environment = Environment(
         loader=PackageLoader("chainmap.report.page"),
         autoescape=True,
@@ -69,38 +81,42 @@ def _environment(sentences: Sentences) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(counted=count, name=isolated, percent=percent, sentence=sentences)
+    environment.filters.update(
+        card=directory.link,
+        counted=count,
+        name=isolated,
+        percent=percent,
+        sentence=Sentences(directory.organisation),
+    )
     return environment
 
 
-def _overview(content: PageContent) -> Picture | None:
-    if not content.overview:
+def _as_written(environment: Environment, name: str) -> Markup:
+    """Return a file beside the templates as it is: the script is shipped as it was written."""
+    loader = environment.loader
+    source = loader.get_source(environment, name)[0] if loader else ""
+    return Markup(source)  # noqa: S704 - our own
+
+
+def _overview(content: PageContent, directory: Directory) -> Picture | None:
+    if not content.overview.svg:
         return None
-    label = f"Who serves whom in {content.organisation.name}"
-    return embedded(content.overview, prefix="overview", label=label)
-
-
-def _style(environment: Environment, told: Iterable[Chapter], overview: Picture | None) -> Markup:
-    """Return the style sheet, with the natural size of each picture."""
-    pictures = [(chapter.link.anchor, chapter.picture) for chapter in told]
-    pictures.append(("overview", overview))
-    sizes = [(name, picture.width) for name, picture in pictures if picture is not None]
-    return Markup(environment.get_template("page.css").render(sizes=sizes))  # noqa: S704
-
-
-def _hash(style: str) -> str:
-    """Return what the content security policy knows the style sheet by."""
-    digest = hashlib.sha256(style.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-def _found(issues: Iterable[Issue]) -> str:
-    """Return how many findings of each severity there are, "" where there is none."""
-    counted = Counter(issue.severity for issue in issues)
-    return ", ".join(
-        count(counted[severity], severity) for severity in Severity if counted[severity]
+    return embedded(
+        content.overview.svg,
+        prefix="overview",
+        label=f"Who serves whom in {content.organisation.name}",
+        parties=directory.marked(content.overview.parties),
     )
 
 
-def _gravest_first(issues: Iterable[Issue]) -> tuple[Issue, ...]:
-    return tuple(sorted(issues, key=lambda issue: (issue.severity.rank, *issue.sort_key)))
+def _sizes(told: Sequence[Chapter], overview: Picture | None) -> list[tuple[str, Picture]]:
+    """Return the pictures with the names by which the style sheet gives them their size."""
+    named = [(f"{c.number}-{n}", t.picture) for c in told for n, t in enumerate(c.tellings, 1)]
+    named.append(("overview", overview))
+    return [(name, picture) for name, picture in named if picture is not None]
+
+
+def _hash(text: str) -> str:
+    """Return what the content security policy knows a style sheet or a script by."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks, WeighedBy
+from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks
 from chainmap.analysis.gaps import Talk
-from chainmap.measure.suspects import Basis
+from chainmap.measure.weighing import WeighedBy
 from chainmap.model import Handoff
 from chainmap.report.page.certainty import certainty
-from chainmap.report.page.chapters import Advice, Chapter, Link, spoken
+from chainmap.report.page.chapters import Chapter, Link, spoken
 from chainmap.report.page.content import PageContent
+from chainmap.report.page.figures import Figure
+from chainmap.report.story.advice import NextStep
 from chainmap.units import command, count, hours, number, percent
 
 MAX_SUSPECTS = 6
@@ -40,7 +42,7 @@ class Kind:
     `links` are the heaviest deliveries once each, `more` counts those left out.
     """
 
-    complaints: str
+    complaints: Figure
     share: Share
     links: tuple[Link, ...]
     more: int
@@ -58,7 +60,7 @@ class Relief:
 class First:
     """Something to do first; `link` is the story it comes from."""
 
-    advice: Advice
+    advice: NextStep
     link: Link | None = None
 
 
@@ -86,7 +88,7 @@ class Summary:
 def summary(content: PageContent, chapters: Sequence[Chapter]) -> Summary:
     """Return the facts of the first page."""
     found = content.bottlenecks
-    reports = sum(chapter.story.group.count for chapter in chapters)
+    reports = sum(chapter.count.value or 0.0 for chapter in chapters)
     return Summary(
         complaints=_counted(reports),
         period=_period(chapters),
@@ -109,7 +111,8 @@ def _counted(reports: float) -> str:
 
 def _period(chapters: Iterable[Chapter]) -> str:
     """Return from when to when customers complained, "" where no complaint has a date."""
-    complaints = (c for chapter in chapters for c in chapter.story.group.complaints)
+    stories = (story for chapter in chapters for story in chapter.stories)
+    complaints = (c for story in stories for c in story.group.complaints)
     dates = sorted({complaint.date for complaint in complaints if complaint.date})
     if not dates:
         return ""
@@ -125,6 +128,11 @@ def _kinds(chapters: Iterable[Chapter]) -> tuple[Kind, ...]:
     return tuple(sorted(kinds, key=lambda kind: (-kind.share.share, kind.share.name)))
 
 
+def _count(members: Iterable[Chapter]) -> Figure:
+    value = sum(chapter.count.value or 0.0 for chapter in members)
+    return Figure(number(value), value)
+
+
 def _kind(name: str, members: Sequence[Chapter]) -> Kind:
     share = sum(chapter.share for chapter in members)
     first: dict[Handoff, Link] = {}
@@ -132,30 +140,29 @@ def _kind(name: str, members: Sequence[Chapter]) -> Kind:
         first.setdefault(chapter.story.group.behind.delivery, chapter.link)
     links = tuple(first.values())
     return Kind(
-        number(sum(chapter.story.group.count for chapter in members)),
+        _count(members),
         Share(name or "asked for", share, percent(share)),
         links[:MAX_LINKS],
         max(len(links) - MAX_LINKS, 0),
     )
 
 
-def _is_traced(chapter: Chapter) -> bool:
-    return chapter.story.group.first.basis not in {Basis.TOUCHPOINT, Basis.NONE}
-
-
 def _traced(chapters: Iterable[Chapter]) -> Share:
-    share = sum(chapter.share for chapter in chapters if _is_traced(chapter))
+    share = sum(chapter.traced for chapter in chapters)
     return Share("traced", share, percent(share))
 
 
 def _suspects(chapters: Iterable[Chapter]) -> tuple[Share, ...]:
     """Return each suspect's part of the weight of all traced complaints, largest first."""
     charged: dict[str, float] = defaultdict(float)
-    for chapter in filter(_is_traced, chapters):
+    for chapter in chapters:
         for suspect in chapter.suspects:
-            charged[suspect.team] += suspect.share * chapter.share
+            charged[suspect.team] += suspect.share * chapter.traced
     total = sum(charged.values()) or 1.0
-    ranked = sorted(charged.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(
+        ((team, part) for team, part in charged.items() if part),
+        key=lambda item: (-item[1], item[0]),
+    )
     return tuple(Share(team, part / total, percent(part / total)) for team, part in ranked)
 
 
@@ -180,12 +187,12 @@ def _first(content: PageContent, chapters: Sequence[Chapter]) -> Iterator[First]
             if step.text not in said:
                 said.add(step.text)
                 yield First(step, chapter.link)
-    yield from _reliefs(content)
+    yield from reliefs(content)
     for talk in content.gaps.talks[:1]:
-        yield First(Advice(_talk(talk), command("gaps", content.organisation.source)))
+        yield First(NextStep(talk_advice(talk), command("gaps", content.organisation.source)))
 
 
-def _reliefs(content: PageContent) -> Iterator[First]:
+def reliefs(content: PageContent) -> Iterator[First]:
     """Yield what to ask the first teams by leverage and by restore; once, if they are the same."""
     found = content.bottlenecks
     whose = "complaining" if found.weighed_by is WeighedBy.COMPLAINTS else "external"
@@ -194,7 +201,7 @@ def _reliefs(content: PageContent) -> Iterator[First]:
     kept = _relief(content, _by_restore(found), "restore")
     if half and not (kept and kept.team == half.team):
         yield First(
-            Advice(
+            NextStep(
                 f"Ask {half.team} what would take {percent(found.cut)} off its times: {whose} "
                 f"customers would wait {half.gain} less on average. It is first by leverage.",
                 see,
@@ -203,7 +210,7 @@ def _reliefs(content: PageContent) -> Iterator[First]:
     if kept:
         both = half is not None and half.team == kept.team
         yield First(
-            Advice(
+            NextStep(
                 f"Ask {kept.team} what it needs to keep its own promises: {whose} customers would "
                 f"wait {kept.gain} less on average. It is first by "
                 f"{'leverage, too' if both else 'restore'}.",
@@ -212,7 +219,8 @@ def _reliefs(content: PageContent) -> Iterator[First]:
         )
 
 
-def _talk(talk: Talk) -> str:
+def talk_advice(talk: Talk) -> str:
+    """Return whom to let talk with whom, and how much there is to talk about."""
     gaps = count(len(talk.gaps), "gap")
     lies = "lies" if len(talk.gaps) == 1 else "lie"
     return f"Let {talk.supplier} and {talk.customer} talk: {gaps} {lies} between them."

@@ -7,12 +7,13 @@ left out here, whatever happened before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from chainmap.report.page.svg_small import shrink
 from chainmap.report.page.svg_words import ELEMENTS, GEOMETRY, PRESENTATION
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -24,11 +25,15 @@ _LINKS = frozenset(("href", f"{_XLINK}href"))
 _GRAPHVIZ = frozenset(("node", "edge", "cluster"))
 """Classes of groups whose title is a name that Graphviz made up, not one to read."""
 
+_EDGE = re.compile(r"(\w+)(?::\w+)*->(\w+)(?::\w+)*")
+"""The name of an edge: its two nodes, each perhaps with the place where it is fixed."""
+
 _PROLOG = re.compile(
     r"\ufeff?\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*)*(<!DOCTYPE[^\[>]*>)?", re.DOTALL
 )
 _DECLARATION = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LENGTH = re.compile(r"([0-9.]+)(pt|px|in)?\s*")
 _PIXELS = {"pt": 4 / 3, "in": 96.0, "px": 1.0, "": 1.0}
 
@@ -38,27 +43,42 @@ class PictureError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Whom a box stands for: the number of the party on the page, and its name."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """An SVG element ready to stand in HTML, and its natural width in CSS pixels."""
+    """An SVG element ready to stand in HTML, and its natural size in CSS pixels."""
 
     markup: Markup
     width: int
+    height: int
 
 
-def embedded(svg: str, *, prefix: str, label: str) -> Picture:
+def embedded(
+    svg: str, *, prefix: str, label: str, parties: Mapping[str, Marked] | None = None
+) -> Picture:
     """Return the picture as an HTML element; its ids start with `prefix`, `label` names it.
 
+    `parties` says for Graphviz's names of boxes whom they stand for: such a box becomes a link to
+    the party's card, and a line between two of them says from whom to whom it runs.
     What says nothing is left out: ids nobody refers to, Graphviz's names of its own boxes.
     Raises a PictureError where it is not well-formed or declares entities.
     """
     root = _parsed(svg)
     there = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
-    names = _Ids(prefix, frozenset(there.intersection(_referred_to(root))))
-    clean = ET.Element("svg", {"viewBox": _view_box(root), "role": "img", "aria-label": label})
-    clean.text = root.text
+    names = _Ids(prefix, frozenset(there.intersection(_referred_to(root))), dict(parties or {}))
+    # The content of an "img" is a picture to a screen reader: no link in it can be reached.
+    role = "group" if names.parties else "img"
+    clean = ET.Element("svg", {"viewBox": _view_box(root), "role": role, "aria-label": label})
     clean.extend(_children(root, names))
-    _hoist(clean, "font-family")
-    return Picture(Markup(ET.tostring(clean, encoding="unicode")), _size(root)[0])  # noqa: S704
+    shrink(clean)
+    written = ET.tostring(clean, encoding="unicode").replace(" />", "/>")
+    return Picture(Markup(written), *_size(root))  # noqa: S704
 
 
 def _parsed(svg: str) -> ET.Element:
@@ -93,7 +113,10 @@ def _pixels(text: str) -> float:
 
 def _view_box(root: ET.Element) -> str:
     width, height = _size(root)
-    return root.get("viewBox") or f"0 0 {width} {height}"
+    stated = _NUMBER.findall(root.get("viewBox", ""))
+    if len(stated) != len("xywh"):
+        return f"0 0 {width} {height}"
+    return " ".join(f"{float(side):g}" for side in stated)
 
 
 def _referred_to(root: ET.Element) -> Iterator[str]:
@@ -106,22 +129,13 @@ def _referred_to(root: ET.Element) -> Iterator[str]:
                 yield from _URL.findall(value)
 
 
-def _hoist(root: ET.Element, attribute: str) -> None:
-    """Say once what every text of the picture says."""
-    texts = [element for element in root.iter() if element.tag in {"text", "tspan", "textPath"}]
-    values = {text.get(attribute) for text in texts}
-    if len(values) == 1 and (value := values.pop()) is not None:
-        root.set(attribute, value)
-        for text in texts:
-            del text.attrib[attribute]
-
-
 @dataclass(frozen=True, slots=True)
 class _Ids:
     """The ids of one picture that something in it refers to, and what the page calls them."""
 
     prefix: str
     known: frozenset[str]
+    parties: Mapping[str, Marked] = field(default_factory=dict)
 
     def new(self, name: str) -> str:
         return f"{self.prefix}-{name}"
@@ -150,7 +164,28 @@ def _cleaned(element: ET.Element, tag: str, names: _Ids) -> ET.Element:
     if (hint := element.get(f"{_XLINK}title", "")).strip():
         ET.SubElement(clean, "title").text = hint
     clean.extend(_children(element, names))
+    _mark(clean, element, names)
     return clean
+
+
+def _mark(clean: ET.Element, element: ET.Element, names: _Ids) -> None:
+    """Say of a box whom it stands for, of a line whom it joins, as far as that is known."""
+    kind, called = element.get("class"), element.findtext(f"{_SVG}title") or ""
+    if kind == "node" and (party := names.parties.get(called)):
+        # Links cannot be nested.
+        for inner in [child for child in clean.iter("a") if child is not clean]:
+            inner.tag = "g"
+            inner.attrib.pop("href")
+        clean.tag = "a"
+        number = str(party.number)
+        clean.attrib |= {"href": f"#party-{number}", "data-party": number}
+        if next(clean.iter("title"), None) is None:
+            clean.set("aria-label", party.name)
+    if kind == "edge" and (match := _EDGE.fullmatch(called)):
+        ends = [names.parties.get(end) for end in match.groups()]
+        for attribute, end in zip(("data-from", "data-to"), ends, strict=True):
+            if all(ends) and end is not None:
+                clean.set(attribute, str(end.number))
 
 
 def _attributes(element: ET.Element, names: _Ids) -> Iterator[tuple[str, str]]:

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chainmap.analysis.gaps import Gap, Gaps, Talk
+from chainmap.flow import Flow
 from chainmap.model import Handoff
+from chainmap.report.page.figures import Figure, share
 from chainmap.report.story.gap_kinds import GAP_KINDS
-from chainmap.units import percent
 
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """One gap: its kind as it is called, what is handed over, and the detail."""
+    """One gap: between whom, its kind as it is called, what is handed over, and the detail.
 
-    kind: str
-    deliverable: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class TalkLines:
-    """Two parties and the gaps between them; `weight` is the part of complaint weight behind."""
+    `weight` is the part of complaint weight behind, `handoff` the position in the organisation.
+    """
 
     supplier: str
     customer: str
-    weight: str
-    gaps: tuple[GapLine, ...]
+    weight: Figure
+    kind: str
+    deliverable: str
+    detail: str
+    handoff: int
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """Two parties that should talk, about what; `handoffs` are positions in the organisation."""
+
+    supplier: str
+    customer: str
+    weight: Figure
+    gaps: Figure
+    deliverables: tuple[str, ...]
+    handoffs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +58,32 @@ class NeverAsked:
     handoffs: tuple[Handoff, ...]
 
 
-def talk_lines(found: Gaps, *, total: float) -> tuple[TalkLines, ...]:
-    """Return the talks as text; `total` is the weight of all complaints."""
-    return tuple(_talk(talk, total) for talk in found.talks)
+def gap_lines(found: Gaps, flow: Flow, *, total: float) -> tuple[GapLine, ...]:
+    """Return the gaps, the first talk's first; `total` is the weight of all complaints."""
+    places = {handoff.sort_key: place for place, handoff in enumerate(flow.handoffs)}
+    return tuple(
+        _line(gap, share(talk.weight / (total or 1.0) or None), places[gap.handoff.sort_key])
+        for talk in found.talks
+        for gap in talk.gaps
+    )
+
+
+def talk_lines(found: Gaps, flow: Flow, *, total: float) -> tuple[TalkLine, ...]:
+    """Return who should talk with whom, the most urgent first."""
+    places = {handoff.sort_key: place for place, handoff in enumerate(flow.handoffs)}
+    return tuple(_talk(talk, places, total or 1.0) for talk in found.talks)
+
+
+def _talk(talk: Talk, places: Mapping[tuple[str, str, str], int], total: float) -> TalkLine:
+    handoffs = {gap.handoff: None for gap in talk.gaps}
+    return TalkLine(
+        supplier=talk.supplier,
+        customer=talk.customer,
+        weight=share(talk.weight / total or None),
+        gaps=Figure(str(len(talk.gaps)), len(talk.gaps)),
+        deliverables=tuple(handoff.deliverable or "the work" for handoff in handoffs),
+        handoffs=tuple(places[handoff.sort_key] for handoff in handoffs),
+    )
 
 
 def kind_lines(found: Gaps) -> tuple[KindLine, ...]:
@@ -67,10 +100,14 @@ def never_asked(handoffs: Iterable[Handoff]) -> tuple[NeverAsked, ...]:
     return tuple(NeverAsked(name, tuple(by_supplier[name])) for name in sorted(by_supplier))
 
 
-def _talk(talk: Talk, total: float) -> TalkLines:
-    weight = percent(talk.weight / total) if total and talk.weight else "–"
-    return TalkLines(talk.supplier, talk.customer, weight, tuple(map(_line, talk.gaps)))
-
-
-def _line(gap: Gap) -> GapLine:
-    return GapLine(GAP_KINDS[gap.kind][0], gap.handoff.deliverable or "the work", gap.detail)
+def _line(gap: Gap, weight: Figure, place: int) -> GapLine:
+    handoff = gap.handoff
+    return GapLine(
+        supplier=handoff.supplier,
+        customer=handoff.customer,
+        weight=weight,
+        kind=GAP_KINDS[gap.kind][0],
+        deliverable=handoff.deliverable or "the work",
+        detail=gap.detail,
+        handoff=place,
+    )

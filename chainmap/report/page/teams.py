@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks, Gain
 from chainmap.measure.load import Load
 from chainmap.model import Calendar, Organisation
+from chainmap.report.page.figures import NOTHING, Figure, duration, share
 from chainmap.units import hours, number, percent
 
 _NOTHING = 1e-9
@@ -24,12 +25,12 @@ class TeamRow:
     rank: int
     team: str
     department: str
-    leverage: str
+    leverage: Figure
     part: float
-    restore: str
-    exposure: str
-    unavoidable: str
-    utilisation: str
+    restore: Figure
+    exposure: Figure
+    unavoidable: Figure
+    utilisation: Figure
     is_over: bool
     backlog: str
 
@@ -83,8 +84,8 @@ def _row(found: Bottleneck, rank: int, largest: float, organisation: Organisatio
         leverage=_gain(found.leverage, calendar),
         part=found.leverage / largest,
         restore=_gain(found.restore, calendar),
-        exposure=percent(found.exposure),
-        unavoidable=percent(found.unavoidable) if found.unavoidable else "–",
+        exposure=share(found.exposure),
+        unavoidable=share(found.unavoidable or None),
         utilisation=_utilisation(found.load),
         is_over=busy is not None and busy > (1.0 if limit is None else limit),
         backlog=_backlog(found.load, calendar),
@@ -95,14 +96,15 @@ def _department(organisation: Organisation, found: Bottleneck) -> str:
     return next((t.department or "" for t in organisation.teams if t.name == found.team), "")
 
 
-def _gain(value: float, calendar: Calendar) -> str:
-    return hours(value, calendar) if value > _NOTHING else "–"
+def _gain(value: float, calendar: Calendar) -> Figure:
+    return duration(value if value > _NOTHING else None, calendar)
 
 
-def _utilisation(load: Load) -> str:
+def _utilisation(load: Load) -> Figure:
     if load.utilisation is None:
-        return "–"
-    return f"{'' if load.complete else '≥ '}{percent(load.utilisation)}"
+        return NOTHING
+    text = f"{'' if load.complete else '≥ '}{percent(load.utilisation)}"
+    return Figure(text, load.utilisation)
 
 
 def _backlog(load: Load, calendar: Calendar) -> str:

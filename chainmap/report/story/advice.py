@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from chainmap.analysis.trace import DeliveryTrace, Traced, TracedChain
 from chainmap.flow import Flow
@@ -13,6 +14,18 @@ from chainmap.units import command, count, hours, percent, precise, quoted
 
 MAX_NAMED = 4
 """Names written out before the rest is only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do, and the command that shows more of it ("" where there is none)."""
+
+    text: str
+    command: str = ""
+
+    def __str__(self) -> str:
+        """Return it on one line, the command set apart."""
+        return "   ".join(filter(None, (self.text, self.command)))
 
 
 def called(handoff: Handoff) -> str:
@@ -27,12 +40,12 @@ def listed(names: list[str]) -> str:
     return ", ".join(names[:MAX_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def next_steps(flow: Flow, traced: Traced) -> tuple[str, ...]:
+def next_steps(flow: Flow, traced: Traced) -> tuple[NextStep, ...]:
     """Return what a lead should do next, the most promising first."""
     calendar = flow.organisation.calendar
-    steps = list(_by_basis(flow, traced, calendar))
+    steps = [NextStep(text) for text in _by_basis(flow, traced, calendar)]
     steps += _promises(flow, traced.behind)
-    steps += _weak_figures(traced.behind.slowest[0], calendar)
+    steps += map(NextStep, _weak_figures(traced.behind.slowest[0], calendar))
     return tuple(steps)
 
 
@@ -104,14 +117,14 @@ def _nothing_known(traced: Traced) -> Iterator[str]:
         yield "Collect the missing figures first: times, accuracy, or the contacts of the customer."
 
 
-def _promises(flow: Flow, behind: DeliveryTrace) -> Iterator[str]:
+def _promises(flow: Flow, behind: DeliveryTrace) -> Iterator[NextStep]:
     budget, organisation = behind.promise, flow.organisation
     if budget.budget_gap is not None and budget.budget_gap > SAME_TIME:
         told = hours(budget.limit or 0.0, organisation.calendar)
         together = hours(budget.internal_sum, organisation.calendar)
         who = "Whoever promised" if budget.promised is not None else "Nobody can meet the need of"
         see = command(f"gaps --customer {quoted(behind.delivery.customer)}", organisation.source)
-        yield f"{who} {told}: no plan reaches it while the steps promise {together}.   {see}"
+        yield NextStep(f"{who} {told}: no plan reaches it while the steps promise {together}.", see)
 
 
 def _weak_figures(chain: TracedChain, calendar: Calendar) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chainmap.analysis.trace import TracedChain
 from chainmap.model import SAME_TIME, Calendar, Evidence, Handoff
+from chainmap.report.story.measured import remark
 from chainmap.units import count, days, hours, percent, precise, signed
 
 _NOTABLE_WAIT = 0.5
@@ -119,7 +120,9 @@ def _deviation(step: Handoff, calendar: Calendar) -> str:
 
 def _evidence(step: Handoff) -> str:
     match step.evidence:
-        case Evidence.MEASURED | Evidence.NONE:
+        case Evidence.MEASURED:
+            return remark(step)
+        case Evidence.NONE:
             return ""
         case Evidence.PROMISE:
             return "as promised, not measured"

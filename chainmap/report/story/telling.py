@@ -10,9 +10,10 @@ from chainmap.analysis.trace import DeliveryTrace, Trace, TracedChain
 from chainmap.flow import Flow
 from chainmap.measure.suspects import Basis
 from chainmap.model import SAME_TIME, Calendar, Category, Evidence
-from chainmap.report.story.advice import called, next_steps, unknown
+from chainmap.report.story.advice import NextStep, called, next_steps, unknown
 from chainmap.report.story.bridge import Bridge, bridge, joined
 from chainmap.report.story.groups import Group, grouped
+from chainmap.report.story.measured import measured_line
 from chainmap.report.story.steps import StepRow, longest_wait, step_rows, total
 from chainmap.units import count, hours, number, percent
 
@@ -64,7 +65,7 @@ class Story:
     longest: OtherChain | None
     slower: tuple[OtherChain, ...]
     cycles: tuple[str, ...]
-    next_steps: tuple[str, ...]
+    next_steps: tuple[NextStep, ...]
     unknown: tuple[str, ...]
 
 
@@ -74,10 +75,11 @@ def stories(flow: Flow, trace: Trace) -> tuple[Story, ...]:
 
 
 def footer(flow: Flow, as_of: date) -> str:
-    """Return the line under every answer: calendar, source and day."""
+    """Return the line under every answer: calendar, logs that times are from, source and day."""
     organisation = flow.organisation
     source = organisation.source.rstrip("/") + "/"
-    return f"Working time, {organisation.calendar}. {source}, {as_of}."
+    told = [f"Working time, {organisation.calendar}.", measured_line(flow.handoffs)]
+    return " ".join([*filter(None, told), f"{source}, {as_of}."])
 
 
 def _story(flow: Flow, group: Group, trace: Trace) -> Story:

@@ -89,7 +89,7 @@ def _story(story: Story) -> list[str]:
         _accuracy(story),
         _suspects(story),
         _others(story),
-        _numbered("Next", story.next_steps),
+        _numbered("Next", list(map(str, story.next_steps))),
         _bulleted("Not known", story.unknown),
         _bulleted("Cycles: a chain visits no team twice", story.cycles),
     ]

@@ -1,0 +1,33 @@
+"""The results of all analyses of one organisation on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chainmap.analysis.bottlenecks import Bottlenecks
+from chainmap.analysis.gaps import Gaps
+from chainmap.flow import Flow
+from chainmap.model import Organisation
+from chainmap.report.story.telling import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a document that answers everything is made from; stories heaviest first."""
+
+    flow: Flow
+    as_of: date
+    stories: tuple[Story, ...]
+    bottlenecks: Bottlenecks
+    gaps: Gaps
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation they are about."""
+        return self.flow.organisation
+
+    @property
+    def weight(self) -> float:
+        """The weight of all complaints, or of what was traced instead."""
+        return sum(story.group.weight for story in self.stories)
