@@ -1,0 +1,58 @@
+"""`chainmap export`: all answers as a workbook or as slides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chainmap.app import exporting
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AnonymiseKeyOption,
+    AnonymiseOption,
+    AsOfOption,
+    OrgArgument,
+    anonymity,
+)
+from chainmap.cli.output import progress, say, show
+
+
+def export(
+    as_of: AsOfOption,
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file: .xlsx is a workbook, .pptx are slides.",
+        ),
+    ],
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The title of the slides.")
+    ] = None,
+    anonymise: AnonymiseOption = False,
+    anonymise_key: AnonymiseKeyOption = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace the file, and what people have written into it."),
+    ] = False,
+    org: OrgArgument = DEFAULT_ORG,
+) -> None:
+    """Write all answers as a workbook or as slides."""
+    with progress() as tell:
+        made = exporting.export(
+            org,
+            output=output,
+            as_of=as_of,
+            overwrite=force,
+            progress=tell,
+            title=title,
+            anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
+        )
+    if made.picture_problem:
+        say(f"Without the picture of the departments: {made.picture_problem}")
+    parts = "sheets" if made.form is exporting.OfficeFormat.XLSX else "slides"
+    show(f"Wrote {made.path}: {made.parts} {parts}.\n")

@@ -1,0 +1,1 @@
+"""Slides as values, and the one place that turns them into a PPTX file."""

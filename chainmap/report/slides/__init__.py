@@ -1,0 +1,1 @@
+"""The slides: what hurts, where it comes from, a slide for each story, what to do first."""
