@@ -1,0 +1,59 @@
+"""The use case of logs: what do the tickets say?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from chainmap.issues import ChainmapError, Issue, Location, Severity
+
+if TYPE_CHECKING:
+    from chainmap.analysis.observed import Observed
+    from chainmap.evidence.request import Request
+
+NEEDED = ("defusedxml", "duckdb", "ibis", "pyarrow")
+"""What the extra `log` installs."""
+
+_SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
+
+
+def observe(request: Request, *, tell: Callable[[str], None]) -> Observed:
+    """Read a log of who had which case when, and answer everything it is asked.
+
+    Raises:
+        ChainmapError: the log cannot be read, or what reads it is not installed.
+    """
+    _require_engine()
+    _require_known(request)
+    from chainmap.evidence.observing import observe as observed
+
+    return observed(request, tell=tell)
+
+
+def _require_known(request: Request) -> None:
+    """Refuse a zone or a size that nobody knows, before anything is read."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(request.zone or "UTC")
+    except (KeyError, ValueError, OSError) as error:
+        hint = "Write it as Europe/Berlin or UTC."
+        message = f"There is no time zone {request.zone}."
+        raise ChainmapError(_mistake("unknown-zone", message, hint)) from error
+    if not _SIZE.fullmatch(request.memory.strip()):
+        message = f"{request.memory} is no size."
+        raise ChainmapError(_mistake("unknown-size", message, "Write it as 500MB or 2GB."))
+
+
+def _require_engine() -> None:
+    from importlib.util import find_spec
+
+    if all(find_spec(name) for name in NEEDED):
+        return
+    message = "Reading logs needs more than chainmap itself."
+    raise ChainmapError(_mistake("missing-extra", message, 'pip install "chainmap[log]"'))
+
+
+def _mistake(code: str, message: str, hint: str) -> Issue:
+    return Issue(Location("chainmap observe"), Severity.ERROR, code, message, hint)

@@ -1,0 +1,1 @@
+"""What happened, as logs say it: read in an engine, answered by expressions it runs."""

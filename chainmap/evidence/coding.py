@@ -1,0 +1,43 @@
+"""Names -> numbers, and back: engines sort and group numbers several times as fast as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import ibis.expr.types as ir
+import pyarrow as pa
+
+Names = Mapping[int, str]
+"""What the numbers of teams mean."""
+
+NOBODY = 0
+"""The number of no team, where events without one count as one team; teams count from 1."""
+
+
+def names_of(rows: ir.Table) -> ir.Table:
+    """Return the names that teams have in a log."""
+    return rows.filter(rows.team.notnull()).select("team").distinct()
+
+
+def numbered(names: Iterable[str], called: Callable[[str], str]) -> tuple[pa.Table, Names]:
+    """Number the teams by what they are called here; names of one team get one number."""
+    written = sorted(names)
+    here = [called(name) for name in written]
+    codes = {name: code for code, name in enumerate(sorted(set(here)), start=1)}
+    numbers = pa.array([codes[name] for name in here], pa.int32())
+    table = pa.table({"team": pa.array(written, pa.string()), "team_code": numbers})
+    return table, {code: name for name, code in codes.items()}
+
+
+def cases_of(rows: ir.Table) -> ir.Table:
+    """Number the cases of a log by their first row, so that the same log gives the same numbers."""
+    return rows.group_by("case").agg(case_code=rows.row.min())
+
+
+def coded(rows: ir.Table, teams: ir.Table, cases: ir.Table) -> ir.Table:
+    """Return the rows with the numbers of their case and team; no team stays null."""
+    joined = rows.join(cases, "case").left_join(teams, "team")
+    kept = [name for name in rows.columns if name not in {"case", "team", "row"}]
+    return joined.select(
+        *(joined[name] for name in kept), case=joined.case_code, team=joined.team_code
+    )

@@ -1,0 +1,90 @@
+"""Whole cases: the routes they take, their time by handoffs, and how it goes month by month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from chainmap.analysis.observed import ByHandoffs, Month, ObservedRoute, Routes
+from chainmap.evidence import counting
+from chainmap.evidence.duck import on_the_wall
+from chainmap.evidence.tables import HOUR, Tables, spread
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+TOP = 10
+"""Routes of each kind that are kept."""
+
+LONGEST_ROUTE = 200
+"""Teams of a route that are kept; its number of handoffs is that of all."""
+
+
+def routes(tables: Tables, count: int) -> Routes:
+    """Return the routes that stand out of so many."""
+    tables.tell("comparing routes")
+    routes = tables.kept("routes", counting.routes(tables.cases))
+    median, many = routes.time[counting.PERCENTILES.index(0.5)].desc(), routes.cases.desc()
+    return Routes(
+        count=count,
+        frequent=_first_routes(tables, routes, [many, routes.handoffs.asc()]),
+        longest=_first_routes(tables, routes, [routes.handoffs.desc(), many]),
+        slowest=_first_routes(tables, routes, [median, many]),
+    )
+
+
+def _first_routes(
+    tables: Tables, routes: ir.Table, order: list[ir.Value]
+) -> tuple[ObservedRoute, ...]:
+    first = routes.order_by([*order, routes.first_case]).limit(TOP)
+    rows = tables.rows(first.mutate(route=first.route[:LONGEST_ROUTE]))
+    names = _names(tables, {row[end] for row in rows for end in ("first_case", "last_case")})
+    return tuple(
+        ObservedRoute(
+            teams=tuple(tables.team(team) for team in row["route"]),
+            handoffs=row["handoffs"],
+            cases=row["cases"],
+            time=spread(row["time"]),
+            examples=tuple(
+                names[code] for code in dict.fromkeys((row["first_case"], row["last_case"]))
+            ),
+        )
+        for row in rows
+    )
+
+
+def _names(tables: Tables, codes: set[int]) -> Mapping[int, str]:
+    cases = tables.log.cases
+    rows = tables.rows(cases.filter(cases.case_code.isin(sorted(codes))))
+    return {row["case_code"]: row["case"] for row in rows}
+
+
+def by_handoffs(tables: Tables) -> tuple[ByHandoffs, ...]:
+    """Return how long cases take by their number of handoffs."""
+    rows = tables.rows(counting.by_handoffs(tables.cases))
+    return tuple(
+        ByHandoffs(
+            handoffs=row["handoffs"],
+            or_more=row["handoffs"] == counting.MANY_HANDOFFS,
+            cases=row["cases"],
+            time=spread(row["time"]),
+        )
+        for row in sorted(rows, key=lambda row: row["handoffs"])
+    )
+
+
+def months(tables: Tables) -> tuple[Month, ...]:
+    """Return what became of the cases that began in each month."""
+    wall = on_the_wall(tables.cases.moment, tables.request.zone)
+    rows = tables.rows(counting.months(tables.cases, wall))
+    return tuple(
+        Month(
+            month=f"{row['month'] // 12:04d}-{row['month'] % 12 + 1:02d}",
+            cases=row["cases"],
+            handoffs=row["handoffs"],
+            returns=row["returns"],
+            solved_first=row["solved_first"],
+            median=row["median"] / HOUR,
+        )
+        for row in sorted(rows, key=lambda row: row["month"])
+    )

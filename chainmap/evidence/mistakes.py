@@ -1,0 +1,22 @@
+"""What is wrong with a log, as findings."""
+
+from __future__ import annotations
+
+from chainmap.issues import ChainmapError, Issue, Location, Severity
+
+_LONGEST = 80
+"""Characters of a user's text that a message shows."""
+
+
+def mistake(
+    source: str, code: str, message: str, hint: str | None = None, *, line: int = 0
+) -> ChainmapError:
+    """Return the error that a log cannot be read."""
+    place = Location(source, line, 1 if line else 0)
+    return ChainmapError(Issue(place, Severity.ERROR, code, message, hint))
+
+
+def shown(text: str) -> str:
+    """Return the text as a message shows it: short, control characters escaped."""
+    cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)

@@ -1,0 +1,170 @@
+"""A log -> what it says: runs the expressions in the engine and gathers their small answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import ibis
+
+from chainmap.analysis.observed import (
+    Comebacks,
+    LogReading,
+    Observed,
+    ObservedTeam,
+    Overlap,
+    Pair,
+    Returning,
+    Role,
+)
+from chainmap.evidence import counting
+from chainmap.evidence.duck import on_the_wall, workshop
+from chainmap.evidence.journeys import by_handoffs, months, routes
+from chainmap.evidence.reading import read_files
+from chainmap.evidence.request import Request
+from chainmap.evidence.stays import handoffs_of
+from chainmap.evidence.tables import HOUR, Tables, spread
+
+
+def observe(request: Request, *, tell: Callable[[str], None] = lambda _: None) -> Observed:
+    """Read a log and answer everything it is asked; `tell` is told what is being done.
+
+    Raises:
+        ChainmapError: the log cannot be read.
+    """
+    with workshop(memory=request.memory, zone=request.zone) as shop:
+        tell("reading the log")
+        log = read_files(shop, request)
+        return _Answers(Tables(shop, log, request, tell)).observed()
+
+
+class _Answers:
+    """The answers counted from the tables."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables, self._log, self._request = tables, tables.log, tables.request
+
+    def observed(self) -> Observed:
+        self._tables.tell("counting handoffs")
+        totals = self._tables.row(counting.totals(self._tables.cases))
+        comebacks = self._tables.row(counting.comebacks(self._tables.stays))
+        teams, hours = self._teams(), self._request.working
+        return Observed(
+            reading=self._reading(),
+            cases=totals["cases"],
+            teams=sum(team.team is not None for team in teams),
+            handoffs=totals["handoffs"],
+            cases_with_handoff=totals["cases_with_handoff"],
+            returns=Comebacks(totals["returns"], totals["cases_with_return"]),
+            comebacks=Comebacks(comebacks["count"], comebacks["cases"]),
+            pairs=self._pairs(),
+            by_team=teams,
+            returning=self._returning(),
+            routes=routes(self._tables, totals["routes"]),
+            by_handoffs=by_handoffs(self._tables),
+            solved_first=totals["solved_first"],
+            months=months(self._tables),
+            overlap=self._overlap(),
+            working_hours=None if hours is None else str(hours),
+            hours_a_day=24.0 if hours is None else hours.hours_a_day,
+        )
+
+    def _pairs(self) -> tuple[Pair, ...]:
+        rows = self._tables.rows(counting.pairs(handoffs_of(self._tables.stays)))
+        pairs = [
+            Pair(
+                supplier=self._tables.team(row["team"]),
+                customer=self._tables.team(row["next_team"]),
+                handoffs=row["handoffs"],
+                cases=row["cases"],
+                time=spread(row["time"]),
+            )
+            for row in rows
+        ]
+        order = sorted(pairs, key=lambda p: (-p.handoffs, p.supplier or "", p.customer or ""))
+        return tuple(order)
+
+    def _teams(self) -> tuple[ObservedTeam, ...]:
+        self._tables.tell("adding up teams")
+        alone = {
+            row["team"]: row["cases"]
+            for row in self._tables.rows(counting.solved_alone(self._tables.cases))
+        }
+        touch = self._touch()
+        rows = self._tables.rows(counting.by_team(self._tables.stays))
+        measured = {
+            row["team"]: row["time"] if touch is None else touch.get(row["team"], 0) for row in rows
+        }
+        whole = sum(measured.values())
+        teams = [
+            ObservedTeam(
+                team=self._tables.team(row["team"]),
+                cases=row["cases"],
+                stays=row["stays"],
+                events=row["events"],
+                time=row["time"] / HOUR,
+                share=measured[row["team"]] / whole if whole else 0.0,
+                touch=None if touch is None else touch.get(row["team"], 0) / HOUR,
+                passed_on=row["passed_on"],
+                first_of=row["first_of"],
+                solved_alone=alone.get(row["team"], 0),
+            )
+            for row in rows
+        ]
+        return tuple(sorted(teams, key=lambda team: (-team.share, team.team or "")))
+
+    def _touch(self) -> dict[str | None, int] | None:
+        if self._log.columns.name_of(Role.START) is None:
+            return None
+        return {
+            row["team"]: row["touch"]
+            for row in self._tables.rows(counting.touched(self._tables.events))
+        }
+
+    def _returning(self) -> tuple[Returning, ...]:
+        rows = self._tables.rows(counting.returning(self._tables.stays))
+        found = [
+            Returning(
+                self._tables.team(row["team"]),
+                self._tables.team(row["next_team"]),
+                row["count"],
+                row["cases"],
+            )
+            for row in rows
+        ]
+        return tuple(sorted(found, key=lambda r: (-r.count, r.team or "", r.by_way_of or "")))
+
+    def _overlap(self) -> Overlap | None:
+        if self._log.columns.name_of(Role.START) is None:
+            return None
+        row = self._tables.row(counting.overlapping(self._tables.events))
+        return Overlap(row["events"], row["cases"])
+
+    def _reading(self) -> LogReading:
+        log, request = self._log, self._request
+        wall = on_the_wall(log.events.moment, request.zone)
+        ends = self._tables.row(
+            log.events.select(wall=wall).agg(first=ibis._.wall.min(), last=ibis._.wall.max())
+        )
+        return LogReading(
+            sources=log.sources,
+            read=log.account.read,
+            left_out=log.account.left_out,
+            unread=log.account.unread,
+            columns=log.columns.chosen,
+            time_format=log.way.name,
+            zone=request.zone,
+            missing=request.missing,
+            missing_events=log.account.missing_events,
+            placeholders=log.account.placeholders,
+            tied_events=0,
+            ties_in_file_order=True,
+            first=_day(ends["first"]),
+            last=_day(ends["last"]),
+        )
+
+
+def _day(microseconds: int) -> str:
+    return (
+        (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)).date().isoformat()
+    )

@@ -1,0 +1,34 @@
+"""What is asked of a log: which one, which columns, and how to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from chainmap.analysis.observed import Missing, Role
+from chainmap.evidence.hours import WorkingHours
+
+MEMORY = "2GB"
+"""What reading a log takes before it puts tables aside on disk, unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to read, and how.
+
+    `columns` are those that the user names; `unreadable` is the share of rows that may be left out
+    because they cannot be read; `missing_values` are texts that stand for no team; time counts
+    only in `working` hours if there are any; `memory` is what the engine may take; `called` says
+    what a team of the log is called here: names that it makes one are one team.
+    """
+
+    sources: tuple[str, ...]
+    columns: Mapping[Role, str] = field(default_factory=dict)
+    time_format: str | None = None
+    zone: str | None = None
+    missing: Missing = Missing.SKIP
+    missing_values: tuple[str, ...] = ()
+    unreadable: float = 0.01
+    working: WorkingHours | None = None
+    memory: str = MEMORY
+    called: Callable[[str], str] = str

@@ -1,0 +1,72 @@
+"""The tables that are worked out once for all answers, and how answers are fetched from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from chainmap.analysis.observed import Spread, Team
+from chainmap.evidence.duck import Workshop, on_the_wall
+from chainmap.evidence.reading import Log
+from chainmap.evidence.request import Request
+from chainmap.evidence.stays import cases_of, events_under, stays_of, turns_of
+from chainmap.evidence.working import worked
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+HOUR = 3_600_000_000
+"""Microseconds."""
+
+Row = Mapping[str, Any]
+
+
+class Tables:
+    """Events, stays and cases of a log in the engine."""
+
+    def __init__(
+        self, shop: Workshop, log: Log, request: Request, tell: Callable[[str], None]
+    ) -> None:
+        self._engine = shop.engine
+        self.log, self.request, self.tell = log, request, tell
+        self.events = events_under(_clocked(log.events, request), request.missing)
+        tell("following the cases")
+        turns = self.kept("turns", turns_of(self.events))
+        self.stays = self.kept("stays", stays_of(turns))
+        self._engine.raw_sql("DROP TABLE turns")  # drop_table of ibis 12 fails with newer sqlglot
+        self.cases = self.kept("cases", cases_of(self.stays))
+
+    def team(self, code: int | None) -> Team:
+        """Return the name of a team, None for none."""
+        return None if code is None else self.log.teams.get(code)
+
+    def kept(self, name: str, table: ir.Table) -> ir.Table:
+        """Work a table out once and for all."""
+        return self._engine.create_table(name, table, temp=True)
+
+    def rows(self, table: ir.Table) -> list[Row]:
+        """Work out a small table and fetch it."""
+        rows: list[Row] = self._engine.to_pyarrow(table).to_pylist()
+        return rows
+
+    def row(self, table: ir.Table) -> Row:
+        """Work out a table of one row and fetch it."""
+        return self.rows(table)[0]
+
+
+def spread(microseconds: list[float]) -> Spread:
+    """Return percentiles as hours."""
+    return Spread(*(value / HOUR for value in microseconds))
+
+
+def _clocked(events: ir.Table, request: Request) -> ir.Table:
+    """Add the clock on which durations are measured: all time, or working time alone."""
+    hours = request.working
+    if hours is None:
+        return events.mutate(clock=events.moment)
+    clocks = {"clock": events.moment}
+    if "began" in events.columns:
+        clocks["began"] = events.began
+    return events.mutate(
+        **{name: worked(on_the_wall(time, request.zone), hours) for name, time in clocks.items()}
+    )

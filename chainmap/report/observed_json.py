@@ -1,0 +1,145 @@
+"""What a log says as JSON, `chainmap.observed/1`: times in hours, shares 0..1, null for no team."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chainmap.analysis.observed import (
+    LogReading,
+    Observed,
+    ObservedRoute,
+    ObservedTeam,
+    Pair,
+    Spread,
+)
+
+Json = Mapping[str, Any]
+
+
+def observed_json(observed: Observed) -> str:
+    """Return what was observed as `chainmap.observed/1`."""
+    document = {
+        "format": "chainmap.observed/1",
+        "events": observed.events,
+        "cases": observed.cases,
+        "teams": observed.teams,
+        "handoffs": observed.handoffs,
+        "cases_with_handoff": observed.cases_with_handoff,
+        "returns": {"count": observed.returns.count, "cases": observed.returns.cases},
+        "comebacks": {"count": observed.comebacks.count, "cases": observed.comebacks.cases},
+        "first_line": {
+            "cases": observed.solved_first,
+            "share": observed.solved_first / observed.cases if observed.cases else None,
+        },
+        "pairs": [_pair(pair) for pair in observed.pairs],
+        "by_team": [_team(team) for team in observed.by_team],
+        "returning": [
+            {"team": r.team, "by_way_of": r.by_way_of, "count": r.count, "cases": r.cases}
+            for r in observed.returning
+        ],
+        "routes": {
+            "count": observed.routes.count,
+            "frequent": _routes(observed.routes.frequent),
+            "longest": _routes(observed.routes.longest),
+            "slowest": _routes(observed.routes.slowest),
+        },
+        "by_handoffs": [
+            {
+                "handoffs": group.handoffs,
+                "or_more": group.or_more,
+                "cases": group.cases,
+                **_spread(group.time),
+            }
+            for group in observed.by_handoffs
+        ],
+        "months": [
+            {
+                "month": month.month,
+                "cases": month.cases,
+                "handoffs": month.handoffs,
+                "returns": month.returns,
+                "first_line": month.solved_first,
+                "median_h": month.median,
+            }
+            for month in observed.months
+        ],
+        "overlap": (
+            {"events": observed.overlap.events, "cases": observed.overlap.cases}
+            if observed.overlap
+            else None
+        ),
+        "working_hours": observed.working_hours,
+        "hours_a_day": observed.hours_a_day,
+        "reading": _reading(observed.reading),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+
+
+def _pair(pair: Pair) -> Json:
+    return {
+        "supplier": pair.supplier,
+        "customer": pair.customer,
+        "handoffs": pair.handoffs,
+        "cases": pair.cases,
+        **_spread(pair.time),
+    }
+
+
+def _team(team: ObservedTeam) -> Json:
+    return {
+        "team": team.team,
+        "cases": team.cases,
+        "stays": team.stays,
+        "events": team.events,
+        "time_h": team.time,
+        "touch_h": team.touch,
+        "share": team.share,
+        "passed_on": team.passed_on,
+        "first_of": team.first_of,
+        "solved_alone": team.solved_alone,
+    }
+
+
+def _routes(routes: Sequence[ObservedRoute]) -> list[Json]:
+    return [
+        {
+            "teams": route.teams,
+            "handoffs": route.handoffs,
+            "cases": route.cases,
+            **_spread(route.time),
+            "examples": route.examples,
+        }
+        for route in routes
+    ]
+
+
+def _reading(reading: LogReading) -> Json:
+    return {
+        "sources": reading.sources,
+        "read": reading.read,
+        "used": reading.used,
+        "left_out": [{"reason": left.reason, "rows": left.rows} for left in reading.left_out],
+        "unread": [
+            {"path": row.path, "line": row.line, "reason": row.reason, "text": row.text}
+            for row in reading.unread
+        ],
+        "columns": [
+            {"role": column.role, "name": column.name, "guessed": column.guessed}
+            for column in reading.columns
+        ],
+        "time_format": reading.time_format,
+        "time_zone": reading.zone,
+        "missing": reading.missing,
+        "missing_events": reading.missing_events,
+        "placeholders": [{"text": p.text, "events": p.events} for p in reading.placeholders],
+        "tied_events": reading.tied_events,
+        "ties_in_file_order": reading.ties_in_file_order,
+        "first": reading.first,
+        "last": reading.last,
+    }
+
+
+def _spread(time: Spread) -> Json:
+    return {"p5_h": time.p5, "median_h": time.median, "p85_h": time.p85, "p95_h": time.p95}

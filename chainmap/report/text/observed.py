@@ -1,0 +1,211 @@
+"""What a log says as text: handoffs, teams, returns, routes, months, and how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chainmap.analysis.observed import ByHandoffs, Observed, ObservedRoute, Pair, Spread, Team
+from chainmap.model import Calendar
+from chainmap.report.text.observed_reading import reading_lines
+from chainmap.report.text.table import indented, printable, table
+from chainmap.units import count, hours, percent
+
+MAX_ROWS = 10
+"""Rows of a table that are printed; `--all` and JSON have all."""
+
+FEW_ROUTES = 5
+"""Of the longest and of the slowest routes, as they are seldom taken."""
+
+MAX_TEAMS = 8
+"""Teams of a route that are printed."""
+
+NO_TEAM = "(no team)"
+
+
+def as_text(observed: Observed, *, everything: bool = False) -> str:
+    """Return all answers, the most important first; tables end after ten rows."""
+    most = None if everything else MAX_ROWS
+    clock = Calendar(hours_per_day=observed.hours_a_day)
+    blocks = [
+        ["Who hands cases to whom, how long does it take, and where do they come back?"],
+        _answer(observed, clock),
+        ["Handoffs, most first", *_cut(_pairs(observed.pairs, clock), most)],
+        ["Teams, by their share of all time", *_cut(_teams(observed, clock), most)],
+        _returns(observed, most),
+        *_routes(observed, most, clock),
+        _by_handoffs(observed.by_handoffs, clock),
+        ["Months, by a case's first event", *_cut(_months(observed, clock), None)],
+        _overlap(observed),
+        reading_lines(observed),
+    ]
+    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+
+
+def _answer(observed: Observed, clock: Calendar) -> list[str]:
+    cases = observed.cases
+    handed = percent(observed.cases_with_handoff / cases)
+    alone = percent(observed.solved_first / cases)
+    sizes = f"{count(cases, 'case')}, {count(observed.events, 'event')}"
+    teams = f"{count(observed.teams, 'team')}: {count(observed.handoffs, 'handoff')}"
+    lines = [
+        f"{sizes}, {teams}.",
+        f"{handed} of the cases are handed on ({observed.cases_with_handoff:,}).",
+        f"{alone} only ever have one team ({observed.solved_first:,}).",
+    ]
+    if observed.pairs:
+        first = observed.pairs[0]
+        way = f"from {_name(first.supplier)} to {_name(first.customer)}"
+        half = hours(first.time.median, clock)
+        lines.append(f"Most often {way}: {count(first.handoffs, 'time')}, the median after {half}.")
+    if observed.returns.count:
+        back = observed.returns
+        lines.append(
+            f"{count(back.count, 'time')} a case goes straight back (A → B → A), "
+            f"in {count(back.cases, 'case')} ({percent(back.cases / cases)})."
+        )
+    return lines
+
+
+def _pairs(pairs: Sequence[Pair], clock: Calendar) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [
+        ("", "From", "To", "handoffs", "cases", "median", "85 %", "95 %")
+    ]
+    for number, pair in enumerate(pairs, start=1):
+        rows.append(
+            (
+                str(number),
+                _name(pair.supplier),
+                _name(pair.customer),
+                f"{pair.handoffs:,}",
+                f"{pair.cases:,}",
+                *_spread(pair.time, clock),
+            )
+        )
+    return rows
+
+
+def _teams(observed: Observed, clock: Calendar) -> list[tuple[str, ...]]:
+    touch = any(team.touch is not None for team in observed.by_team)
+    head = ("", "Team", "cases", "stays", "time", "touch", "share", "only passed on", "alone")
+    rows = [tuple("" if not touch and cell == "touch" else cell for cell in head)]
+    for number, team in enumerate(observed.by_team, start=1):
+        rows.append(
+            (
+                str(number),
+                _name(team.team),
+                f"{team.cases:,}",
+                f"{team.stays:,}",
+                hours(team.time, clock),
+                "" if team.touch is None else hours(team.touch, clock),
+                percent(team.share),
+                percent(team.passed_on / team.stays),
+                _alone(team.solved_alone, team.first_of),
+            )
+        )
+    return rows
+
+
+def _alone(solved: int, first: int) -> str:
+    return f"{percent(solved / first)} of {first:,}" if first else "–"
+
+
+def _returns(observed: Observed, most: int | None) -> list[str]:
+    if not observed.comebacks.count:
+        return ["No case comes back to a team that had it before."]
+    longer = observed.comebacks.count - observed.returns.count
+    rows = [("", "Team", "by way of", "returns", "cases")]
+    for number, back in enumerate(observed.returning, start=1):
+        names = (_name(back.team), _name(back.by_way_of))
+        rows.append((str(number), *names, f"{back.count:,}", f"{back.cases:,}"))
+    told = f"{count(longer, 'more time')} a case comes back on a longer way." if longer else ""
+    return [
+        "Returns, most first",
+        *(_cut(rows, most) if len(rows) > 1 else []),
+        *indented([told] if told else []),
+    ]
+
+
+def _routes(observed: Observed, most: int | None, clock: Calendar) -> list[list[str]]:
+    routes = observed.routes
+    few = None if most is None else FEW_ROUTES
+    frequent = _cut(_route_rows(routes.frequent, clock), most)
+    blocks = [[f"Routes: {routes.count:,} different. The most frequent", *frequent]]
+    if routes.count > len(routes.frequent):
+        blocks.append(["The longest", *_cut(_route_rows(routes.longest, clock), few)])
+        blocks.append(["The slowest", *_cut(_route_rows(routes.slowest, clock), few)])
+    return blocks
+
+
+def _route_rows(routes: Sequence[ObservedRoute], clock: Calendar) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [("cases", "handoffs", "median", "for example", "Route")]
+    for route in routes:
+        example = route.examples[0] if route.examples else ""
+        size = (f"{route.cases:,}", f"{route.handoffs:,}")
+        rows.append((*size, hours(route.time.median, clock), example, _way(route)))
+    return rows
+
+
+def _way(route: ObservedRoute) -> str:
+    shown = " → ".join(_name(team) for team in route.teams[:MAX_TEAMS])
+    return f"{shown} → …" if len(route.teams) > MAX_TEAMS else shown
+
+
+def _by_handoffs(groups: Sequence[ByHandoffs], clock: Calendar) -> list[str]:
+    rows = [("handoffs", "cases", "median", "85 %", "95 %")]
+    for group in groups:
+        name = f"{group.handoffs} or more" if group.or_more else str(group.handoffs)
+        rows.append((name, f"{group.cases:,}", *_spread(group.time, clock)))
+    caveat = "Hard cases travel more: the handoffs need not be what makes them slow."
+    return ["Whole time of a case, by its handoffs", *_cut(rows, None), *indented([caveat])]
+
+
+def _months(observed: Observed, clock: Calendar) -> list[tuple[str, ...]]:
+    head = ("Month", "cases", "handoffs a case", "returns", "one team only", "median")
+    return [
+        head,
+        *(
+            (
+                month.month,
+                f"{month.cases:,}",
+                f"{month.handoffs / month.cases:.2f}",
+                f"{month.returns:,}",
+                percent(month.solved_first / month.cases),
+                hours(month.median, clock),
+            )
+            for month in observed.months
+        ),
+    ]
+
+
+def _overlap(observed: Observed) -> list[str]:
+    if observed.overlap is None or not observed.overlap.events:
+        return []
+    seen = observed.overlap
+    where = f"{count(seen.events, 'event')} in {count(seen.cases, 'case')}"
+    return [
+        f"{where} begin before an earlier one of the case has ended: work runs in parallel.",
+        "There the next team in time need not have received anything from the one before it.",
+    ]
+
+
+def _cut(rows: Sequence[tuple[str, ...]], most: int | None) -> list[str]:
+    """Return a table with its head and, of the rows below it, at most so many."""
+    shown = list(rows) if most is None else list(rows[: most + 1])
+    words = _words(rows[0])
+    lines = indented(table(shown, right=frozenset(range(len(rows[0]))) - words))
+    more = len(rows) - len(shown)
+    return [*lines, *indented([f"… {more:,} more: --all"] if more else [])]
+
+
+def _words(head: tuple[str, ...]) -> frozenset[int]:
+    """Return the columns that hold words, not figures."""
+    words = {"From", "To", "Team", "by way of", "for example", "Route", "Month"}
+    return frozenset(at for at, name in enumerate(head) if name in words)
+
+
+def _spread(time: Spread, clock: Calendar) -> tuple[str, str, str]:
+    return (hours(time.median, clock), hours(time.p85, clock), hours(time.p95, clock))
+
+
+def _name(team: Team) -> str:
+    return NO_TEAM if team is None else team

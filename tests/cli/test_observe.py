@@ -1,0 +1,140 @@
+"""`chainmap observe`, word for word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chainmap.app import observing
+from chainmap.issues import ChainmapError
+from tests.calling import Call
+
+LOG = """\
+case,team,time
+1,Desk,2026-01-05 08:00
+1,Billing,2026-01-05 10:00
+1,Desk,2026-01-05 10:30
+2,Desk,2026-01-05 09:00
+2,Desk,2026-02-05 09:00
+3,Billing,2026-02-05 09:00
+3,,2026-02-05 09:30
+3,?,2026-02-05 09:40
+"""
+
+TEXT = """\
+Who hands cases to whom, how long does it take, and where do they come back?
+
+3 cases, 8 events, 3 teams: 2 handoffs.
+33 % of the cases are handed on (1).
+33 % only ever have one team (1).
+Most often from Billing to Desk: 1 time, the median after 30 min.
+1 time a case goes straight back (A → B → A), in 1 case (33 %).
+
+Handoffs, most first
+     From     To       handoffs  cases  median    85 %    95 %
+  1  Billing  Desk            1      1  30 min  30 min  30 min
+  2  Desk     Billing         1      1     2 h     2 h     2 h
+
+Teams, by their share of all time
+     Team       cases  stays    time   share  only passed on      alone
+  1  Desk           2      3  31.1 d  > 99 %             0 %  50 % of 2
+  2  Billing        2      2     1 h   < 1 %            50 %   0 % of 1
+  3  (no team)      1      1  10 min   < 1 %             0 %          –
+  4  ?              1      1     0 h     0 %             0 %          –
+
+Returns, most first
+     Team  by way of  returns  cases
+  1  Desk  Billing          1      1
+
+Routes: 3 different. The most frequent
+  cases  handoffs  median  for example  Route
+      1         0    31 d  2            Desk
+      1         0  40 min  3            Billing → (no team) → ?
+      1         2   2.5 h  1            Desk → Billing → Desk
+
+Whole time of a case, by its handoffs
+  handoffs  cases  median    85 %    95 %
+         0      2  15.5 d  26.4 d  29.5 d
+         2      1   2.5 h   2.5 h   2.5 h
+  Hard cases travel more: the handoffs need not be what makes them slow.
+
+Months, by a case's first event
+  Month    cases  handoffs a case  returns  one team only  median
+  2026-01      2             1.00        1           50 %  15.6 d
+  2026-02      1             0.00        0            0 %  40 min
+
+How it was read
+  Columns: case = case (guessed), team = team (guessed), time = time (guessed).
+  Times: ISO 8601, those without a zone are taken as they stand; counted around the clock,\
+ 24 h a day.
+  8 rows read, 8 used.
+  1 event without a team: no handoff leads to or from them (--missing skip).
+  1 event of team “?”: is that a name? If not: --missing-value "?".
+  A handoff takes from a team's first event of the stay to the next team's first.
+  85 %: so many take no longer; percentiles are interpolated linearly.
+  log.csv, 2026-01-05 to 2026-02-05.
+"""
+
+
+@pytest.fixture(autouse=True)
+def log(workplace: Path) -> None:
+    (workplace / "log.csv").write_text(LOG, encoding="utf-8")
+
+
+def test_the_text(call: Call) -> None:
+    assert call("observe", "log.csv").stdout == TEXT
+
+
+def test_json_has_the_keys_of_the_design(call: Call) -> None:
+    answer = json.loads(call("observe", "log.csv", "--format", "json").stdout)
+    pairs = answer["pairs"]
+    assert {key: answer[key] for key in ("format", "events", "cases", "teams", "handoffs")} == {
+        "format": "chainmap.observed/1",
+        "events": 8,
+        "cases": 3,
+        "teams": 3,
+        "handoffs": 2,
+    }
+    assert (answer["cases_with_handoff"], answer["returns"]) == (1, {"count": 1, "cases": 1})
+    assert pairs[0] == {
+        "supplier": "Billing",
+        "customer": "Desk",
+        "handoffs": 1,
+        "cases": 1,
+        "p5_h": 0.5,
+        "median_h": 0.5,
+        "p85_h": 0.5,
+        "p95_h": 0.5,
+    }
+
+
+def test_names_cannot_steer_a_terminal(call: Call, workplace: Path) -> None:
+    evil = 'case,team,time\n1,"A\x1b[2J\nB",2026-01-05\n1,\u202eC,2026-01-06\n'
+    (workplace / "log.csv").write_text(evil, encoding="utf-8")
+    printed = call("observe", "log.csv").stdout
+    assert "\x1b" not in printed
+    assert "\u202e" not in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--time-zone", "Mars/North"), "unknown-zone"),
+        (("--time-zone", "../../etc/passwd"), "unknown-zone"),
+        (("--memory", "lots"), "unknown-size"),
+        (("--working-time", "always"), "unknown-hours"),
+    ],
+)
+def test_mistaken_options_are_said(call: Call, words: tuple[str, ...], code: str) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        call("observe", "log.csv", *words)
+    assert [issue.code for issue in caught.value.issues] == [code]
+
+
+def test_what_reads_logs_may_be_missing(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observing, "NEEDED", ("no_such_module",))
+    with pytest.raises(ChainmapError) as caught:
+        call("observe", "log.csv")
+    assert [issue.hint for issue in caught.value.issues] == ['pip install "chainmap[log]"']
