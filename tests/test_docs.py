@@ -9,11 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from chainmap.app import load
+from chainmap.app.views import View
 from chainmap.cli import COMMANDS
+from tests import gallery
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -62,3 +65,24 @@ def test_the_example_file_is_valid(workplace: Path) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+ENTRIES = list(gallery.entries())
+
+
+def test_the_gallery_shows_every_view() -> None:
+    assert {entry.words[1] for entry in ENTRIES} == set(View)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.picture.stem)
+def test_a_picture_of_the_gallery_is_what_its_command_draws(
+    entry: gallery.Entry, tmp_path: Path
+) -> None:
+    """Places of boxes depend on the fonts of the machine; what the picture says does not."""
+    drawn = gallery.draw(entry, into=tmp_path)
+    assert sorted(_texts(drawn)) == sorted(_texts(entry.picture))
+
+
+def _texts(picture: Path) -> list[str]:
+    root = ET.parse(picture).getroot()  # noqa: S314 - this program's own pictures
+    return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
