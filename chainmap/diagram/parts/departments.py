@@ -13,12 +13,18 @@ def by_department(organisation: Organisation) -> list[tuple[str | None, list[Tea
     grouped: dict[str | None, list[Team]] = defaultdict(list)
     for team in organisation.teams:
         grouped[team.department].append(team)
-    unlisted = {name for name in grouped if name is not None} - {*organisation.departments}
-    order = [*organisation.departments, *sorted(unlisted), None]
-    return [(name, grouped[name]) for name in order if name in grouped]
+    return [(name, grouped[name]) for name in [*_order(organisation), None] if name in grouped]
+
+
+def _order(organisation: Organisation) -> list[str]:
+    """Return the departments as the organisation lists them, then those it does not list."""
+    named = {team.department for team in organisation.teams if team.department is not None}
+    return [*organisation.departments, *sorted(named - {*organisation.departments})]
 
 
 def department_colour(organisation: Organisation, department: str) -> str:
-    """Return the colour of a department: by its place in the organisation's order."""
-    order = [name for name, _ in by_department(organisation)]
-    return palette.department_colour(order.index(department))
+    """Return the colour of a department: by its place in the organisation's order.
+
+    It is the same in every picture, also where only some departments are drawn.
+    """
+    return palette.department_colour(_order(organisation).index(department))
