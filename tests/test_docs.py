@@ -41,6 +41,8 @@ def test_the_table_of_commands_is_complete() -> None:
 def test_the_commands_in_the_text_work(require: Callable[[str], Path], workplace: Path) -> None:
     table = require("CHAINMAP_TEST_DATA") / "govuk-handoffs.csv"
     shutil.copy(table, workplace)
+    for shipped in ("org", "examples"):
+        shutil.copytree(ROOT / shipped, workplace / shipped)
     commands = [line for block in blocks("console") for line in block.splitlines()]
     assert commands
     for command in commands:
