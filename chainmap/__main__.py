@@ -29,7 +29,7 @@ def main() -> int:
     try:
         from chainmap.cli import command_line  # here, so that Ctrl-C meets the boundary already
 
-        _run(command_line())
+        _run(command_line(sys.argv[1:]))
     except ChainmapError as error:
         from chainmap.cli.output import say_issues
 

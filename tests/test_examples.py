@@ -37,7 +37,10 @@ def test_every_example_shows_an_answer() -> None:
 
 def test_every_command_is_in_the_reference() -> None:
     shown = {console.command for page, console in CONSOLES if page.name == "commands.md"}
-    assert shown == {"chainmap --help", *(f"chainmap {name} --help" for name, _ in COMMANDS)}
+    assert shown == {
+        "chainmap --help",
+        *(f"chainmap {command.name} --help" for command in COMMANDS),
+    }
 
 
 def test_p1_the_value_stream_of_acme_stamping() -> None:

@@ -14,7 +14,7 @@ from chainmap.cli import command_line
 
 
 def call(*words: str) -> Result:
-    result = CliRunner().invoke(command_line(), words, catch_exceptions=False)
+    result = CliRunner().invoke(command_line(words), words, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result
 

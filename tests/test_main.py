@@ -6,14 +6,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 import chainmap.__main__ as program
 from chainmap import __version__
-from chainmap.cli import COMMANDS
+from chainmap.cli import COMMANDS, Command
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 MISSING = Issue(Location("org"), Severity.ERROR, "no-such-directory", "No org.", "Make one.")
@@ -31,7 +31,7 @@ def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def main_that(raises: BaseException, monkeypatch: pytest.MonkeyPatch) -> int:
-    def command_line() -> Callable[..., None]:
+    def command_line(_words: Sequence[str]) -> Callable[..., None]:
         def call(**_: object) -> None:
             raise raises
 
@@ -124,23 +124,47 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+LISTING = """
+import sys
+from chainmap.__main__ import main
+main()
+sys.stderr.write("\\n".join(sys.modules))
+"""
+
+
+def imported(*arguments: str, cwd: Path) -> set[str]:
+    """Return the names of all modules that are there after the program ran with these arguments."""
     done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "chainmap", "--help"],
-        cwd=tmp_path,
+        [sys.executable, "-c", LISTING, *arguments],
+        cwd=cwd,
         capture_output=True,
         text=True,
         check=True,
     )
-    loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in done.stderr.splitlines()}
+    return set(done.stderr.splitlines())
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    loaded = {name.split(".")[0] for name in imported("--help", cwd=tmp_path)}
     heavy = {"jinja2", "networkx", "numpy", "pydantic", "pygraphviz", "rich", "yaml"}
     assert not loaded & heavy
 
 
 def test_help_names_every_command_in_one_line(tmp_path: Path) -> None:
     listed = run("--help", cwd=tmp_path).stdout.split("Commands:\n")[1]
-    assert re.findall(r"^  (\S+)", listed, re.MULTILINE) == [name for name, _ in COMMANDS]
+    assert re.findall(r"^  (\S+)", listed, re.MULTILINE) == [command.name for command in COMMANDS]
     assert "..." not in listed
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_says_of_a_command_what_the_command_says_of_itself(command: Command) -> None:
+    assert (command.load().__doc__ or "").partition("\n")[0] == command.says
+
+
+def test_a_command_loads_no_other_command(tmp_path: Path) -> None:
+    loaded = imported("team", "--help", cwd=tmp_path)
+    modules = {f"chainmap.cli.{command.module}" for command in COMMANDS}
+    assert loaded & modules == {"chainmap.cli.team"}
 
 
 def test_ctrl_c_in_a_command_is_an_interruption(

@@ -31,7 +31,7 @@ def call() -> Call:
     """Return a function that calls `chainmap` with the given words."""
 
     def called(*words: str) -> Result:
-        return CliRunner().invoke(command_line(), words, catch_exceptions=False)
+        return CliRunner().invoke(command_line(words), words, catch_exceptions=False)
 
     return called
 
