@@ -1,6 +1,7 @@
-"""Findings about the chain itself: can it be trusted, and does it keep the organisation's limits?
+"""Findings about the chain itself: can it be trusted?
 
-Each look is a small function over the flow; all are listed in `_LOOKS`.
+Each look is a small function over the flow; all are listed in `_LOOKS`. Assumes nothing beyond the
+files: what nobody wrote down is not seen. Source: own definition. No published case.
 """
 
 from __future__ import annotations
@@ -8,19 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from chainmap.flow import Flow
-from chainmap.issues import Issue, Location, Severity, in_order
-from chainmap.measure.accuracy import rolled_accuracies
-from chainmap.measure.chains import longest_chains, slowest_chains
+from chainmap.issues import Issue, Location, Severity, Subject, in_order
+from chainmap.measure.chains import slowest_chains
 from chainmap.measure.cycles import cycles
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.load import Load, loads
-from chainmap.measure.upstream import Upstream
-from chainmap.model import Handoff, Organisation, PartyId, PartyKind
-from chainmap.units import command, count, hours, number, percent, quoted
+from chainmap.model import Handoff, Limits, Organisation, PartyId, PartyKind
+from chainmap.units import hours, number, percent
 
 MODEL_OFF = 0.2
 """Share by which a measured end-to-end time may differ from the sum of the steps unremarked."""
@@ -31,10 +29,9 @@ MAX_NAMED = 3
 
 @dataclass(frozen=True)
 class _Case:
-    """An organisation on a day, with what several looks need."""
+    """An organisation with what several looks need."""
 
     flow: Flow
-    as_of: date
 
     @property
     def organisation(self) -> Organisation:
@@ -42,6 +39,11 @@ class _Case:
 
     def hours(self, value: float) -> str:
         return hours(value, self.organisation.calendar)
+
+    @property
+    def says_who_owns(self) -> bool:
+        """Whether a rule asks for an owner: then it says what no supplier lists."""
+        return self.organisation.limits.every_handoff_owned
 
     @cached_property
     def busy(self) -> frozenset[PartyId]:
@@ -58,9 +60,9 @@ class _Case:
         return tuple(h for h in self.flow.handoffs if h.in_flow)
 
 
-def findings(flow: Flow, *, as_of: date) -> tuple[Issue, ...]:
-    """Return what is remarkable about the chain on a day, by place."""
-    case = _Case(flow, as_of)
+def findings(flow: Flow) -> tuple[Issue, ...]:
+    """Return what is remarkable about the chain, by place."""
+    case = _Case(flow)
     return in_order(issue for look in _LOOKS for issue in look(case))
 
 
@@ -69,12 +71,12 @@ def named(handoff: Handoff) -> str:
     return f"“{handoff.deliverable}”" if handoff.deliverable else "its (unnamed) deliverable"
 
 
-def _warning(location: Location, code: str, message: str, hint: str | None = None) -> Issue:
-    return Issue(location, Severity.WARNING, code, message, hint)
+def _warning(location: Location, code: str, message: str, hint: str, *about: Subject) -> Issue:
+    return Issue(location, Severity.WARNING, code, message, hint, about)
 
 
-def _note(location: Location, code: str, message: str, hint: str | None = None) -> Issue:
-    return Issue(location, Severity.NOTE, code, message, hint)
+def _note(location: Location, code: str, message: str, hint: str, *about: Subject) -> Issue:
+    return Issue(location, Severity.NOTE, code, message, hint, about)
 
 
 def _cycles(case: _Case) -> Iterator[Issue]:
@@ -86,6 +88,7 @@ def _cycles(case: _Case) -> Iterator[Issue]:
             f"Work goes round in a cycle: {' → '.join((*teams, teams[0]))}.",
             "Say what each deliverable is made from (from: [...]), or mark what only helps "
             "(support: true), is sent back (rework: true) or comes from stock (stock: true).",
+            teams,
         )
 
 
@@ -99,6 +102,7 @@ def _without_external_customer(case: _Case) -> Iterator[Issue]:
             "no-external-customer",
             "There is no external customer: nobody outside is served, so nobody can complain.",
             "Add a file with customer: NAME and let a team serve it; until then use trace --to.",
+            (organisation.name,),
         )
         return
     reaching = _reaching(case.flow)
@@ -109,6 +113,7 @@ def _without_external_customer(case: _Case) -> Iterator[Issue]:
                 "no-external-customer",
                 f"{team.name} serves no external customer by any chain.",
                 "Is a handoff missing, or is what it does support (support: true)?",
+                (team.name,),
             )
 
 
@@ -126,7 +131,8 @@ def _orphans(case: _Case) -> Iterator[Issue]:
     for party in case.organisation.parties.values():
         if party.name not in case.busy:
             message = f"{party.name} neither serves nor needs anybody."
-            yield _warning(party.location, "orphan", message, "Add serves: or needs:.")
+            hint = "Add serves: or needs:."
+            yield _warning(party.location, "orphan", message, hint, (party.name,))
 
 
 def _untimed(case: _Case) -> Iterator[Issue]:
@@ -141,6 +147,7 @@ def _untimed(case: _Case) -> Iterator[Issue]:
             "no-time",
             f"Nobody says how long {supplier} takes for {names}{more}: it counts as 0 h.",
             "Add lead_time (a guess with evidence: guess will do).",
+            *(h.sort_key for h in handoffs),
         )
 
 
@@ -156,13 +163,15 @@ def _one_sided(case: _Case) -> Iterator[Issue]:
                 f"{h.supplier} says it delivers {named(h)} to {h.customer}; "
                 f"{h.customer} does not list it."
             )
-            yield _note(h.location, "one-sided", message, f"Ask {h.customer} what it needs.")
-        elif h.promised_at is None:
+            hint = f"Ask {h.customer} what it needs."
+            yield _note(h.location, "one-sided", message, hint, h.sort_key)
+        elif h.promised_at is None and (_is_order(case, h) or not case.says_who_owns):
             message = (
                 f"{h.customer} says it needs {named(h)} from {h.supplier}; "
                 f"{h.supplier} does not list it."
             )
-            yield _note(h.location, "one-sided", message, f"Ask {h.supplier} what it promises.")
+            hint = f"Ask {h.supplier} what it promises."
+            yield _note(h.location, "one-sided", message, hint, h.sort_key)
 
 
 def _assumed_inputs(case: _Case) -> Iterator[Issue]:
@@ -181,6 +190,7 @@ def _assumed_inputs(case: _Case) -> Iterator[Issue]:
                 f"{team.name} has {inputs[team.name]} inputs and {len(different)} deliverables; "
                 f"{named(unsaid[0])} does not say what it is made from, so all inputs count.",
                 "Add from: [...] with the deliverables it is made from.",
+                (team.name,),
             )
 
 
@@ -197,6 +207,7 @@ def _starts_before_order(case: _Case) -> Iterator[Issue]:
                 f"{first.supplier}, not with the customer's order.",
                 f"Is something on it taken from stock (stock: true), or does {known.customer} "
                 "hand in an order (serves:)?",
+                known.sort_key,
             )
 
 
@@ -213,6 +224,7 @@ def _measured_end_to_end(case: _Case) -> Iterator[Issue]:
                 f"{named(known)} takes {case.hours(measured)} from order to delivery as measured; "
                 f"the steps behind it add up to {case.hours(lead[delivery])}.",
                 "A step is missing, taken from stock, or has a wrong time.",
+                known.sort_key,
             )
 
 
@@ -235,7 +247,14 @@ def _backlogs(case: _Case) -> Iterator[Issue]:
         else:
             continue
         hint = "Check volume, process_time, people and availability."
-        yield _warning(team.location, "growing-backlog", message, hint)
+        severity = _of_backlog(case.organisation.limits)
+        yield Issue(team.location, severity, "growing-backlog", message, hint, ((team.name,),))
+
+
+def _of_backlog(limits: Limits) -> Severity:
+    """Return how grave a backlog is: a limit of load is not kept either, where there is one."""
+    of_rule = limits.severities.get("max_utilisation", Severity.WARNING)
+    return min((Severity.WARNING, of_rule), key=lambda severity: severity.rank)
 
 
 def _never_right(case: _Case) -> Iterator[Issue]:
@@ -247,67 +266,7 @@ def _never_right(case: _Case) -> Iterator[Issue]:
                 f"{named(handoff)} from {handoff.supplier} is never right for {handoff.customer} "
                 "(accuracy 0 %): it would come back for ever.",
                 "Ask both what 0 % means; load counts it as done once.",
-            )
-
-
-def _limits_of_deliveries(case: _Case) -> Iterator[Issue]:
-    limits, flow = case.organisation.limits, case.flow
-    if limits.max_handoffs is not None:
-        for delivery, chains in longest_chains(flow, to=flow.deliveries).items():
-            length = chains.chains[0].handoffs
-            if length > limits.max_handoffs:
-                yield _exceeded(
-                    case,
-                    flow.handoffs[delivery],
-                    "limit-handoffs",
-                    f"has a chain of {count(length, 'handoff')} behind it",
-                    str(limits.max_handoffs),
-                )
-    if limits.min_rolled_accuracy is not None:
-        upstream = Upstream(flow, of=flow.deliveries)
-        rolled = rolled_accuracies(flow, of=flow.deliveries, upstream=upstream)
-        for delivery, share in ((d, known.share) for d, known in rolled.items()):
-            if share < limits.min_rolled_accuracy:
-                yield _exceeded(
-                    case,
-                    flow.handoffs[delivery],
-                    "limit-accuracy",
-                    f"is right the first time in {percent(share)}",
-                    f"at least {percent(limits.min_rolled_accuracy)}",
-                )
-
-
-def _exceeded(case: _Case, delivery: Handoff, code: str, message: str, limit: str) -> Issue:
-    subject = f"{named(delivery)} from {delivery.supplier} for {delivery.customer}"
-    see = command(f"trace --to {quoted(delivery.customer)}", case.organisation.source)
-    hint = f"See the chain: {see}"
-    return _warning(delivery.location, code, f"{subject} {message}; the limit is {limit}.", hint)
-
-
-def _limit_of_utilisation(case: _Case) -> Iterator[Issue]:
-    limit = case.organisation.limits.max_utilisation
-    see = command("bottlenecks", case.organisation.source)
-    for team, load in case.loads.items():
-        if limit is not None and load.utilisation is not None and limit < load.utilisation < 1:
-            yield _warning(
-                case.organisation.parties[team].location,
-                "limit-utilisation",
-                f"{team} is busy {percent(load.utilisation)} of its hours; the limit is "
-                f"{percent(limit)}.",
-                f"Waiting grows steeply from here: {see}",
-            )
-
-
-def _limit_of_survey_age(case: _Case) -> Iterator[Issue]:
-    limit = case.organisation.limits.max_survey_age
-    for h in case.flow.handoffs:
-        if limit is not None and h.asked and (age := (case.as_of - h.asked).days) > limit:
-            yield _note(
-                h.needed_at or h.location,
-                "limit-survey-age",
-                f"{h.supplier} and {h.customer} last spoke about {named(h)} {age} days ago; "
-                f"the limit is {limit:g}.",
-                "Ask again.",
+                handoff.sort_key,
             )
 
 
@@ -322,7 +281,4 @@ _LOOKS: tuple[Callable[[_Case], Iterator[Issue]], ...] = (
     _measured_end_to_end,
     _backlogs,
     _never_right,
-    _limits_of_deliveries,
-    _limit_of_utilisation,
-    _limit_of_survey_age,
 )

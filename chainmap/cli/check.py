@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from chainmap import __version__, app
+from chainmap.app.baselines import accepted, against
 from chainmap.cli.options import DEFAULT_ORG, AsOfOption, OrgArgument
-from chainmap.cli.output import show
+from chainmap.cli.output import say, show
 from chainmap.issues import Severity
 from chainmap.units import command
 
@@ -35,10 +37,29 @@ def check(
     everything: Annotated[
         bool, typer.Option("--all", help="Print all notes, however many are alike.")
     ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Only findings that this file does not accept count."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Accept all findings of today in this file."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file of --write-baseline.")
+    ] = False,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Name what is wrong or odd in the files, and where."""
+    if baseline and write_baseline:
+        raise typer.BadParameter("Choose one: --baseline compares, --write-baseline accepts.")
     checked = app.check(org, as_of=as_of)
+    if baseline:
+        checked = against(checked, baseline)
+    if write_baseline:
+        checked = accepted(checked, write_baseline, overwrite=force)
+        if checked.compared:
+            say(f"wrote {checked.compared.file}")
     how_to_see_all = None if everything else command("check --all", app.shown(org))
     show(_printed(checked, output_format, how_to_see_all))
     raise typer.Exit(_exit_code(checked, fail_on))
@@ -47,21 +68,27 @@ def check(
 def _printed(checked: app.Checked, output_format: CheckFormat, how_to_see_all: str | None) -> str:
     from chainmap.report import issues as printer
 
+    compared = checked.compared
+    stale = compared.stale_notes if compared else ()
     match output_format:
         case CheckFormat.JSON:
-            return printer.as_json(checked.issues)
+            return printer.as_json(checked.issues, compared=compared)
         case CheckFormat.GITHUB:
-            return printer.as_github(checked.issues)
+            return printer.as_github([*checked.issues, *stale])
         case CheckFormat.SARIF:
-            return printer.as_sarif(checked.issues, version=__version__)
+            return printer.as_sarif(checked.issues, version=__version__, compared=compared)
         case CheckFormat.TEXT:
-            return printer.as_text(checked.issues, how_to_see_all) + printer.closing_line(
-                checked.issues, files=checked.files, organisation=checked.organisation
+            lines = printer.as_text([*checked.issues, *stale], how_to_see_all)
+            return lines + printer.closing_line(
+                checked.issues,
+                files=checked.files,
+                organisation=checked.organisation,
+                compared=compared,
             )
 
 
 def _exit_code(checked: app.Checked, fail_on: Severity) -> int:
-    """0 fine, 1 findings at or above `fail_on`, 2 errors in the files."""
+    """0 fine, 1 (new) findings at or above `fail_on`, 2 errors in the files."""
     if checked.organisation is None:
         return 2
     return int(any(issue.severity.rank <= fail_on.rank for issue in checked.issues))
