@@ -5,7 +5,8 @@ the times of all handoffs the team supplies are cut. *Restore*: the same if they
 team's own promises. Both are recomputed, never apportioned: a team with slack scores 0.
 Beside them *exposure* (share of complaint weight with the team upstream, the touchpoint
 included), *unavoidable* (share where every chain passes through the team) and load.
-Assumes that times add up along a chain and do not depend on each other. Cases P2 and Q8.
+Assumes that times add up along a chain and do not depend on each other. Source: critical path and
+queueing networks (Hillier and Lieberman), the constraint (Goldratt). Cases P2, Q1 and Q8.
 """
 
 from __future__ import annotations
@@ -13,21 +14,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from chainmap.flow import Flow, Recipe
 from chainmap.measure.fold import fold
 from chainmap.measure.load import Load, loads
 from chainmap.measure.recalculation import Recalculation
 from chainmap.measure.upstream import Upstream
-from chainmap.model import Customer, Handoff, HandoffId, PartyId
-
-
-class WeighedBy(StrEnum):
-    """Whose hours count: complaints, or, where there are none, deliveries by customer value."""
-
-    COMPLAINTS = "complaints"
-    DELIVERIES = "deliveries"
+from chainmap.measure.weighing import WeighedBy
+from chainmap.measure.weighing import weights as complaint_weights
+from chainmap.model import Handoff, HandoffId, PartyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ class Bottlenecks:
 
 def bottlenecks(flow: Flow, *, cut: float = 0.5) -> Bottlenecks:
     """Return every team's leverage, restore, exposure, unavoidable and load."""
-    weighed_by, weights = _weights(flow)
+    weighed_by, weights = complaint_weights(flow)
     total = sum(weights.values()) or 1.0
     recalculation = Recalculation(flow, to=weights)
     exposure = _exposure(flow, weights)
@@ -95,20 +90,6 @@ def bottlenecks(flow: Flow, *, cut: float = 0.5) -> Bottlenecks:
         )
     teams.sort(key=lambda t: (-t.leverage, -t.restore, -t.exposure, t.team))
     return Bottlenecks(cut, weighed_by, tuple(teams), recalculation.exact)
-
-
-def _weights(flow: Flow) -> tuple[WeighedBy, Mapping[HandoffId, float]]:
-    """Return the complaint weight of each complained delivery, by name."""
-    organisation = flow.organisation
-    weights: dict[HandoffId, float] = defaultdict(float)
-    for complaint in organisation.complaints:
-        weights[complaint.delivery] += organisation.weight(complaint)
-    if weights:
-        return WeighedBy.COMPLAINTS, dict(sorted(weights.items()))
-    for delivery in flow.deliveries:
-        customer = organisation.parties[flow.handoffs[delivery].customer]
-        weights[delivery] = customer.value if isinstance(customer, Customer) else 1.0
-    return WeighedBy.DELIVERIES, weights
 
 
 def _supplied(flow: Flow) -> Mapping[PartyId, list[HandoffId]]:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis.bottlenecks import Bottleneck, WeighedBy, bottlenecks
+from chainmap.analysis.bottlenecks import Bottleneck, bottlenecks
 from chainmap.flow import Flow
+from chainmap.measure.weighing import WeighedBy
 from chainmap.model import Category, Complaint, Handoff, HandoffId, PartyId, Team
 from tests.literal import HERE, flow, handoff
 

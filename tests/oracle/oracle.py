@@ -3,8 +3,8 @@
 It shares no code with the program: YAML becomes dicts of text (`yaml.BaseLoader`), chains are
 enumerated, everything is recomputed wherever it is needed. Names are compared folded, and the
 results carry them folded. A comment that begins with "Choice:" marks what the design leaves open.
-Not covered: an accuracy of 0 % (its logarithm and what is sent back are infinite), flows routed by
-`arrivals` and `share`, the wait in the queue.
+Not covered: an accuracy of 0 % (its logarithm and what is sent back are infinite), shares that
+leave nothing over in a circle (an error).
 """
 
 from __future__ import annotations
@@ -118,6 +118,11 @@ def party(org: Dict, document: Dict) -> tuple[str, Dict]:
         "process_time": hours(org, document.get("process_time")),
         "lead_time": hours(org, document.get("lead_time")),
         "evidence": document.get("evidence"),
+        "arrivals": rate(org, document.get("arrivals")),
+        "variability": {
+            key: float(document.get("variability", {}).get(key, 1))
+            for key in ("arrivals", "service")
+        },
     }
 
 
@@ -182,6 +187,8 @@ def handoff(org: Dict, raw: Dict) -> Dict:
         "rating": None if rating is None else tuple(map(float, rating.split("/"))),
         "asked": date.fromisoformat(needs["asked"]) if "asked" in needs else None,
         "volume": rate(org, serves.get("volume")),
+        "share": percent(serves.get("share")),
+        "rework": any(is_yes(side.get("rework")) for side in (serves, needs)),
         "stock": is_yes(serves.get("stock")),
         "flow": not any(
             is_yes(side.get(mark)) for side in (serves, needs) for mark in ("support", "rework")
@@ -635,20 +642,100 @@ def is_on_every_chain(org: Dict, team: str, delivery: Dict) -> bool:
 
 
 def load(org: Dict, team: str) -> Dict:
-    """Arrivals from volumes, work sent back included; nothing where nothing is known."""
-    supplied = [h for h in org["handoffs"].values() if h["supplier"] == team]
-    arriving = [
-        (h, h["volume"] / (h["accuracy"] or 1.0)) for h in supplied if h["volume"] is not None
-    ]
-    working = [(r, h["process_time"]) for h, r in arriving if h["process_time"] is not None]
+    """Arrivals from volumes or shares, work sent back included; nothing where nothing is known."""
+    work = routed(org, team) if team in flow_rates(org) else counted(org, team)
+    rates = [(items / accuracy, hours) for items, accuracy, hours in work if items is not None]
+    working = [(r, t) for r, t in rates if t is not None]
     known = org["parties"][team]
     capacity = (known["people"] or 0) * known["availability"]
+    # Choice: people unknown, utilisation unknown
+    busy = sum(r * t for r, t in working) / capacity if working and capacity else None
     return {
-        "arrival_rate_per_h": sum(r for _, r in arriving) if arriving else None,
-        "utilisation": sum(r * t for r, t in working) / capacity
-        if working and capacity  # Choice: people unknown, utilisation unknown
-        else None,
+        "arrival_rate_per_h": sum(r for r, _ in rates) if rates else None,
+        "utilisation": busy,
+        "queue_wait_h": queue_wait(known, busy, working),
     }
+
+
+Work = list[tuple[float | None, float, float | None]]
+"""Items per hour, the share of them that is right, hours of work on one."""
+
+
+def counted(org: Dict, team: str) -> Work:
+    return [
+        (h["volume"], h["accuracy"] or 1.0, h["process_time"])
+        for h in org["handoffs"].values()
+        if h["supplier"] == team
+    ]
+
+
+def routed(org: Dict, team: str) -> Work:
+    """Choice: what the shares leave over goes by the other flow handoffs in equal parts."""
+    items = flow_rates(org)[team]
+    supplied = [h for h in org["handoffs"].values() if h["supplier"] == team]
+    over = items * (1 - sum(h["share"] or 0 for h in supplied))
+    others = [h for h in supplied if h["share"] is None and h["flow"]]
+    work: Work = []
+    for h in supplied:
+        if h["share"] is not None:
+            work.append((items * h["share"], right(org, h), h["process_time"]))
+        elif h["flow"]:
+            work.append((over / len(others), right(org, h), h["process_time"]))
+    return work if others else [*work, (over, 1.0, org["parties"][team]["process_time"])]
+
+
+def right(org: Dict, h: Dict) -> float:
+    """Choice: where a rework handoff with a share brings it back, accuracy does not do so again."""
+    for back in org["handoffs"].values():
+        between = (back["supplier"], back["customer"]) == (h["customer"], h["supplier"])
+        if between and back["rework"] and back["share"] and back["supplier"] in flow_rates(org):
+            return 1.0
+    return h["accuracy"] or 1.0
+
+
+def flow_rates(org: Dict) -> dict[str, float]:
+    """What flows through each team that `arrivals` reach: items are followed until few are left."""
+    if "flow_rates" not in org:
+        here = {name: p["arrivals"] for name, p in org["parties"].items() if "arrivals" in p}
+        here = {name: r for name, r in here.items() if r is not None}
+        found: dict[str, float] = defaultdict(float)
+        for _ in range(20_000):
+            after: dict[str, float] = defaultdict(float)
+            for name, r in here.items():
+                found[name] += r
+                for h in org["handoffs"].values():
+                    if h["supplier"] == name and h["share"] and is_team(org, h["customer"]):
+                        after[h["customer"]] += r * h["share"]
+            here = after
+            if sum(here.values()) < 1e-15 and set(here) <= set(found):
+                break
+        org["flow_rates"] = dict(found)
+    known: dict[str, float] = org["flow_rates"]
+    return known
+
+
+def queue_wait(known: Dict, busy: float | None, working: list[tuple[float, float]]) -> float | None:
+    """M/M/c times (arrivals + service) / 2. Choice: between whole people straight."""
+    total = sum(r for r, _ in working)
+    if busy is None or busy >= 1 or not total:
+        return None
+    people = known["people"]
+    low, high = math.floor(people), math.ceil(people)
+    chance = busy
+    if people > 1:
+        first, second = waiting(low, low * busy), waiting(high, high * busy)
+        chance = first + (people - low) * (second - first)
+    hours_of_one = sum(r * t for r, t in working) / total
+    service_rate = people * known["availability"] / hours_of_one if hours_of_one else math.inf
+    spread = (known["variability"]["arrivals"] + known["variability"]["service"]) / 2
+    return float(chance / (service_rate * (1 - busy)) * spread)
+
+
+def waiting(servers: int, offered: float) -> float:
+    """Erlang C as it is written in the textbooks."""
+    busy = offered / servers
+    all_busy = offered**servers / math.factorial(servers) / (1 - busy)
+    return all_busy / (sum(offered**k / math.factorial(k) for k in range(servers)) + all_busy)
 
 
 # Gaps

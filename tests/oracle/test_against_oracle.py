@@ -112,8 +112,12 @@ team_facts = st.fixed_dictionaries(
         "lead_time": duration,
         "evidence": evidence,
         "department": st.just("Operations"),
+        "arrivals": st.sampled_from(["2/h", "30/d", "0/d"]),
+        "variability": st.sampled_from([{"arrivals": "0.5"}, {"service": "4", "arrivals": "0"}]),
     },
 )
+shares = st.sampled_from(["30%", "12.5%", "0%"])
+MOST_SHARES = 3
 house_rules = st.fixed_dictionaries(
     {"organisation": st.just("Random")},
     optional={
@@ -220,10 +224,17 @@ def claim(draw: st.DrawFn, about: Dict, all_of_them: list[Dict], parties: dict[s
         else:
             entry |= draw(outside if about["customer"] in CUSTOMERS else inside)
             entry |= {"stock": "yes"} if draw(st.integers(0, 9)) == 9 else {}
+            entry |= {"share": draw(shares)} if may_share(parties[about["supplier"]]) else {}
             if about["supplier"] in TEAMS:
                 entry |= made_from(draw, about["supplier"], all_of_them)
         entries = parties[about[mine]].setdefault(side, [])
         entries.append(entry[other] if set(entry) == {other} else entry)
+
+
+def may_share(document: Dict) -> bool:
+    """Whether one more share leaves something over, so that no item goes round for ever."""
+    given = [entry for entry in document.get("serves", []) if isinstance(entry, dict)]
+    return sum("share" in entry for entry in given) < MOST_SHARES
 
 
 def made_from(draw: st.DrawFn, team: str, all_of_them: list[Dict]) -> Dict:

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks, WeighedBy
+from collections.abc import Sequence
+
+from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks
+from chainmap.analysis.plausibility import Doubt
 from chainmap.flow import Flow
-from chainmap.model import Calendar, PartyId
+from chainmap.measure.weighing import WeighedBy
+from chainmap.model import Calendar, Handoff, PartyId
 from chainmap.report.story.advice import called
 from chainmap.report.story.steps import wait
 from chainmap.report.text.table import indented, printable, table
-from chainmap.units import count, hours, percent, precise, rate
+from chainmap.units import command, count, hours, number, percent, precise, rate
 
 MAX_ROWS = 15
 """Teams printed; JSON has all."""
 
+MAX_DOUBTS = 3
+"""Doubtful figures and calculated times told one by one."""
 
-def as_text(result: Bottlenecks, flow: Flow, *, footer: str) -> str:
-    """Return both rankings with load and exposure, and what the first would gain."""
+
+def as_text(
+    result: Bottlenecks,
+    flow: Flow,
+    *,
+    footer: str,
+    doubts: Sequence[Doubt] = (),
+    by_formula: Sequence[Handoff] = (),
+) -> str:
+    """Return both rankings with load and exposure, and what the first would gain.
+
+    `doubts` are figures that do not fit together, `by_formula` handoffs with a calculated time.
+    """
     calendar = flow.organisation.calendar
     blocks = [
         [_question(result), "", *explanation(result, flow)],
         indented(_table(result, calendar)),
         _columns(result),
-        _caveats(result, flow),
+        _stand_ins(by_formula),
+        _caveats(result),
+        _doubts(result, doubts, flow),
         [footer],
     ]
     return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
@@ -90,12 +109,12 @@ def _table(result: Bottlenecks, calendar: Calendar) -> list[str]:
     shown = [t for t in result.teams if t.leverage > 0 or t.restore > 0][:MAX_ROWS]
     if not shown:
         shown = [t for t in result.teams if t.exposure > 0][:MAX_ROWS]
-    head = ("", "Team", "leverage", "restore", "exposure", "unavoidable", "arrivals", "load")
-    rows = [head]
-    for number, team in enumerate(shown, start=1):
+    shares = ("exposure", "unavoidable")
+    rows = [("", "Team", "leverage", "restore", *shares, "arrivals", "load", "wait")]
+    for rank, team in enumerate(shown, start=1):
         rows.append(
             (
-                str(number),
+                str(rank),
                 team.team,
                 hours(team.leverage, calendar),
                 hours(team.restore, calendar),
@@ -103,9 +122,10 @@ def _table(result: Bottlenecks, calendar: Calendar) -> list[str]:
                 percent(team.unavoidable),
                 _arrivals(team, calendar),
                 _load(team),
+                _wait(team, calendar),
             )
         )
-    return table(rows, right=frozenset(range(2, 8)))
+    return table(rows, right=frozenset(range(2, 9)))
 
 
 def _arrivals(team: Bottleneck, calendar: Calendar) -> str:
@@ -117,9 +137,21 @@ def _load(team: Bottleneck) -> str:
     load = team.load
     if load.utilisation is None:
         return "–"
-    least = "" if load.complete else "≥ "
-    backlog = " backlog grows" if load.growing_backlog else ""
-    return f"{least}{percent(load.utilisation)}{backlog}"
+    return f"{_least(team)}{percent(load.utilisation)}"
+
+
+def _wait(team: Bottleneck, calendar: Calendar) -> str:
+    """Return the wait by formula; where work piles up there is none, but growth."""
+    load = team.load
+    if load.growing_backlog:
+        return f"backlog +{number(load.growing_backlog * calendar.hours_in('w'))}/w"
+    if load.queue_wait is None:
+        return "–"
+    return f"{_least(team)}{hours(load.queue_wait, calendar)}"
+
+
+def _least(team: Bottleneck) -> str:
+    return "" if team.load.complete else "≥ "
 
 
 def _columns(result: Bottlenecks) -> list[str]:
@@ -131,14 +163,35 @@ def _columns(result: Bottlenecks) -> list[str]:
         "exposure     share of complaint weight with the team upstream or as touchpoint; not cause",
         "unavoidable  share of complaint weight where every chain passes through the team",
         "load         arrival rate × process time / (people × availability); work sent back counts",
+        "wait         until somebody begins, by formula (M/M/c): an order of magnitude",
     ]
 
 
-def _caveats(result: Bottlenecks, flow: Flow) -> list[str]:
+def _stand_ins(by_formula: Sequence[Handoff]) -> list[str]:
+    if not by_formula:
+        return []
+    names = [f"{called(step)} from {step.supplier}" for step in by_formula[:MAX_DOUBTS]]
+    more = len(by_formula) - len(names)
+    rest = f" and {more} more" if more else ""
+    return [f"Times by formula, not measured (--wait formula): {', '.join(names)}{rest}."]
+
+
+def _doubts(result: Bottlenecks, doubts: Sequence[Doubt], flow: Flow) -> list[str]:
+    """Return the figures to doubt of the teams that rank first."""
+    if not doubts:
+        return []
+    rank = {team.team: number for number, team in enumerate(result.teams)}
+    lines = ["Figures that do not fit together (more than a factor of 2 apart)"]
+    for doubt in sorted(doubts, key=lambda known: rank[known.team])[:MAX_DOUBTS]:
+        lines += [f"  {doubt.issue.message}", f"    {doubt.issue.hint}"]
+    if len(doubts) > MAX_DOUBTS:
+        see = command("check --all", flow.organisation.source)
+        lines.append(f"  {count(len(doubts) - MAX_DOUBTS, 'more', 'more')}: {see}")
+    return lines
+
+
+def _caveats(result: Bottlenecks) -> list[str]:
     lines = []
-    routed = any(team.arrivals is not None for team in flow.organisation.teams)
-    if routed or any(handoff.share is not None for handoff in flow.handoffs):
-        lines.append("Load from arrivals and shares is not computed yet: only volumes count.")
     hidden = sum(t.leverage > 0 or t.restore > 0 for t in result.teams) - MAX_ROWS
     if hidden > 0:
         lines.append(f"{count(hidden, 'more team')} with leverage or restore: --format json.")
@@ -146,7 +199,7 @@ def _caveats(result: Bottlenecks, flow: Flow) -> list[str]:
     if unknown:
         lines.append(
             f"Load not known for {count(len(unknown), 'team')} upstream: "
-            "volume, process_time or people is missing."
+            "arrivals, volume, process_time or people is missing."
         )
     if not result.exact:
         lines.append("A cycle made the search too large: hours are approximate. chainmap check")

@@ -1,0 +1,55 @@
+"""Certainty as text: how sure the order of the suspects is."""
+
+from __future__ import annotations
+
+from chainmap.analysis.certainty import Certainty, Weighed
+from chainmap.report.text.table import indented, printable, table
+from chainmap.units import count, percent
+
+MAX_TEAMS = 5
+"""Suspects shown; JSON has more."""
+
+
+def certainty_text(result: Certainty, *, stable: float | None = None) -> str:
+    """Return the suspects of all complaints together with their intervals, and what to make of it.
+
+    `stable` is the share of trials with moved figures in which the first stayed first.
+    """
+    asked = count(round(result.complaints), "complaint")
+    head = f"How sure is the order? ({asked}; exposure, not cause)"
+    if not result.is_enough:
+        told = "  Too few complaints to rank teams: read the shares as questions to ask."
+        return printable(f"{head}\n{told}")
+    if len(result.suspects) == 1:
+        return printable(f"{head}\n  There is none: only {result.suspects[0].team} is suspected.")
+    return printable("\n".join([head, *indented([*_table(result), *_words(result, stable)])]))
+
+
+def _table(result: Certainty) -> list[str]:
+    rows = [("", "Team", "share", "95 % interval", "truly first")]
+    rows += [_row(rank, team) for rank, team in enumerate(result.suspects[:MAX_TEAMS], start=1)]
+    return table(rows, right=frozenset(range(2, 5)))
+
+
+def _row(rank: int, team: Weighed) -> tuple[str, str, str, str, str]:
+    interval = f"{team.interval.low * 100:.0f}–{percent(team.interval.high)}"
+    return (str(rank), team.team, percent(team.share), interval, percent(team.truly_first))
+
+
+def _words(result: Certainty, stable: float | None) -> list[str]:
+    ties, first = result.ties, result.suspects[0].team
+    lines = []
+    if ties:
+        others = ", ".join(ties[:MAX_TEAMS]) + (
+            f" and {len(ties) - MAX_TEAMS} more" if len(ties) > MAX_TEAMS else ""
+        )
+        lines.append(f"{first} may be first by chance: its interval overlaps that of {others}.")
+    else:
+        lines.append(f"{first} is first beyond chance: no other interval reaches its own.")
+    per = "per item handled" if result.by_volume else "per team, as not all volumes are known"
+    lines.append(f"truly first: probability of the highest rate of complaints {per}.")
+    if stable is not None:
+        told = f"{first} stays first in {percent(stable)} of trials in which all figures move by up"
+        lines.append(f"{told} to 20 %.")
+    lines.append("Teams that log more of what goes wrong look worse.")
+    return lines
