@@ -1,0 +1,56 @@
+"""`chainmap simulate`: how long do items take and wait if chance decides?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from chainmap.app.simulating import Length
+from chainmap.app.simulating import simulate as answer
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AsOfOption,
+    Format,
+    FormatOption,
+    OrgArgument,
+)
+from chainmap.cli.output import progress, show
+
+SHORTEST = 0.01
+"""Hours or weeks below which nobody simulates."""
+
+
+def simulate(
+    as_of: AsOfOption,
+    replications: Annotated[
+        int, typer.Option(min=10, max=1000, help="Runs with other dice; more narrow the intervals.")
+    ] = 10,
+    weeks: Annotated[
+        float | None,
+        typer.Option(
+            min=SHORTEST, help="Counted in each, after the warm-up.", show_default="as useful"
+        ),
+    ] = None,
+    hours: Annotated[
+        float | None,
+        typer.Option(min=SHORTEST, help="The same in working hours.", show_default=False),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed throws the same dice.")] = 1,
+    output_format: FormatOption = Format.TEXT,
+    org: OrgArgument = DEFAULT_ORG,
+) -> None:
+    """Simulate waits and lead times, and check the formula."""
+    if weeks is not None and hours is not None:
+        raise typer.BadParameter("Give --weeks or --hours, not both.")
+    with progress() as tell:
+        found = answer(org, Length(replications, seed, hours, weeks), tell=tell)
+    if output_format is Format.JSON:
+        from chainmap.report.simulation_json import simulation_json
+
+        show(simulation_json(found.result, found.flow.organisation))
+        return
+    from chainmap.report.story.telling import footer
+    from chainmap.report.text.simulation import as_text
+
+    show(as_text(found.result, found.flow.organisation, footer=footer(found.flow, as_of)))
