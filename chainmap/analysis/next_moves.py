@@ -1,0 +1,204 @@
+"""Next moves: whom would one more person, or better work, help the complaining customers most?
+
+*One more person*: the hours of lead time that complaining customers gain, weighted by complaint
+weight, if the expected wait for people at one team falls as with one person more (M/M/c, see
+`measure.queueing`); beside it the items that wait no longer there (Little: arrival rate x hours
+saved). *Accuracy*: by how much the rolled accuracy of the complained deliveries rises, weighted
+alike, if everything that one team hands over is right in at least a given share; what nobody judged
+stays unknown. Each move is alone, the rest as it is. They rank teams differently from each other
+and from `bottlenecks`: equal loads need not mean equal leverage. Assumes that work waits for people
+as the formula says. Source: Erlang; Little (1961). Case Q1.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+
+from chainmap.flow import Flow
+from chainmap.measure.accuracy import rolled_accuracies
+from chainmap.measure.load import Load, loads
+from chainmap.measure.queue_effect import shifted
+from chainmap.measure.queueing import queue_wait
+from chainmap.measure.recalculation import Recalculation
+from chainmap.measure.upstream import Upstream
+from chainmap.measure.weighing import weights as complaint_weights
+from chainmap.model import HandoffId, PartyId, Team
+
+
+@dataclass(frozen=True, slots=True)
+class OnePerson:
+    """One more person at a team: hours gained per complaint, hours less wait there, items fewer.
+
+    All three are None where a growing backlog leaves no wait to compare with; `ends_backlog` says
+    that one person more ends it. `complete` is false where the load is at least as high.
+    """
+
+    team: PartyId
+    gain: float | None
+    wait_saved: float | None
+    items_fewer: float | None
+    ends_backlog: bool
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoreAccurate:
+    """A team whose work is right more often: rolled accuracy gained per complaint, 0..1."""
+
+    team: PartyId
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class NextMoves:
+    """Teams by what each move gives, the best first; None where it was not asked for."""
+
+    one_person: tuple[OnePerson, ...] | None
+    accuracy: float | None
+    more_accurate: tuple[MoreAccurate, ...] | None
+
+
+def next_moves(flow: Flow, *, add_person: bool, accuracy: float | None) -> NextMoves:
+    """Return the teams by each move asked for; `accuracy` is the share to reach."""
+    _, weights = complaint_weights(flow)
+    return NextMoves(
+        one_person=_one_person(flow, weights) if add_person else None,
+        accuracy=accuracy,
+        more_accurate=None if accuracy is None else _more_accurate(flow, weights, accuracy),
+    )
+
+
+def _one_person(flow: Flow, weights: Mapping[HandoffId, float]) -> tuple[OnePerson, ...]:
+    load = loads(flow.organisation)
+    recalculation = Recalculation(flow, to=weights)
+    supplied: dict[PartyId, list[HandoffId]] = defaultdict(list)
+    for index, handoff in enumerate(flow.handoffs):
+        supplied[handoff.supplier].append(HandoffId(index))
+    found = []
+    for team in flow.organisation.teams:
+        known = load[team.name]
+        after = _wait_with_one_more(team, known)
+        if after is None:
+            continue
+        if known.queue_wait is None:
+            found.append(OnePerson(team.name, None, None, None, True, known.complete))  # noqa: FBT003  it ends the backlog
+            continue
+        saved = known.queue_wait - after
+        changes = {
+            h: shifted(flow.handoffs[h], -saved).time or 0.0
+            for h in supplied[team.name]
+            if flow.handoffs[h].lead_time is not None
+        }
+        gain = _gain(recalculation, weights, changes)
+        fewer = (known.arrival_rate or 0.0) * saved
+        found.append(OnePerson(team.name, gain, saved, fewer, False, known.complete))  # noqa: FBT003  there is none
+    return tuple(sorted(found, key=_most_hours))
+
+
+def _most_hours(move: OnePerson) -> tuple[bool, float, float, str]:
+    return (not move.ends_backlog, -(move.gain or 0.0), -(move.items_fewer or 0.0), move.team)
+
+
+def _wait_with_one_more(team: Team, load: Load) -> float | None:
+    """Return the expected wait with one person more; None where it cannot be known."""
+    if not team.people or load.utilisation is None or load.process_time is None:
+        return None
+    people = team.people + 1
+    return queue_wait(
+        people=people,
+        utilisation=load.utilisation * team.people / people,
+        process_time=load.process_time,
+        availability=team.availability,
+        variability=team.variability,
+    )
+
+
+def _gain(
+    recalculation: Recalculation,
+    weights: Mapping[HandoffId, float],
+    changes: Mapping[HandoffId, float],
+) -> float:
+    total = sum(weights.values()) or 1.0
+    after = recalculation.after(changes)
+    return sum(weights[d] * (recalculation.before[d] - hours) for d, hours in after.items()) / total
+
+
+def _more_accurate(
+    flow: Flow, weights: Mapping[HandoffId, float], least: float
+) -> tuple[MoreAccurate, ...]:
+    total = sum(weights.values()) or 1.0
+    rise = _Rise(flow, weights, least)
+    found = (MoreAccurate(team, gained / total) for team, gained in rise.by_team().items())
+    return tuple(sorted(found, key=lambda move: (-move.gain, move.team)))
+
+
+class _Rise:
+    """What deliveries gain in rolled accuracy, by team.
+
+    Where no alternatives are chosen from and nothing is never right, the rolled accuracy is a
+    product: each raised factor multiplies it. Other deliveries are recomputed.
+    """
+
+    def __init__(self, flow: Flow, weights: Mapping[HandoffId, float], least: float) -> None:
+        self._flow = flow
+        self._weights = weights
+        self._least = least
+        self._upstream = Upstream(flow, of=weights)
+        rolled = rolled_accuracies(flow, of=weights, upstream=self._upstream)
+        self._before = {delivery: known.share for delivery, known in rolled.items()}
+        behind = {d: {d, *self._upstream.handoffs(d)} for d in weights}
+        self._searched = [d for d in weights if self._is_no_product(behind[d])]
+        self._low = self._raisable(set().union(*behind.values()))
+
+    def _is_no_product(self, behind: Iterable[HandoffId]) -> bool:
+        return any(self._flow.recipe(h).alternatives for h in behind) or any(
+            self._flow.handoffs[h].accuracy == 0 for h in behind
+        )
+
+    def _raisable(self, behind: Iterable[HandoffId]) -> Mapping[PartyId, list[HandoffId]]:
+        """Return by team what it hands over, upstream, and is right too seldom."""
+        low: dict[PartyId, list[HandoffId]] = defaultdict(list)
+        for handoff in sorted(behind):
+            known = self._flow.handoffs[handoff]
+            is_low = known.accuracy is not None and known.accuracy < self._least
+            if is_low and self._flow.organisation.is_team(known.supplier):
+                low[known.supplier].append(handoff)
+        return low
+
+    def by_team(self) -> Mapping[PartyId, float]:
+        """Return the weighted rise of all deliveries, for each team that can be better."""
+        masks = {h: group.mask for group in self._upstream.groups for h in group.handoffs}
+        return {
+            team: self._by_products(low, masks) + self._by_search(low)
+            for team, low in self._low.items()
+        }
+
+    def _by_products(self, low: Sequence[HandoffId], masks: Mapping[HandoffId, int]) -> float:
+        ratios: dict[int, float] = defaultdict(lambda: 1.0)
+        for handoff in low:
+            own = self._upstream.bit(handoff) if handoff in self._weights else 0
+            accuracy = self._flow.handoffs[handoff].accuracy
+            if accuracy:
+                ratios[masks.get(handoff, 0) | own] *= self._least / accuracy
+        rise = 0.0
+        for delivery, weight in self._weights.items():
+            if delivery not in self._searched:
+                bit, factor = self._upstream.bit(delivery), 1.0
+                for mask, ratio in ratios.items():
+                    factor *= ratio if mask & bit else 1.0
+                rise += weight * self._before[delivery] * (factor - 1)
+        return rise
+
+    def _by_search(self, low: Iterable[HandoffId]) -> float:
+        if not self._searched:
+            return 0.0
+        raised = copy(self._flow)
+        handoffs = list(self._flow.handoffs)
+        for handoff in low:
+            handoffs[handoff] = replace(handoffs[handoff], accuracy=self._least)
+        raised.handoffs = tuple(handoffs)
+        after = rolled_accuracies(raised, of=self._searched, upstream=self._upstream)
+        return sum(self._weights[d] * (after[d].share - self._before[d]) for d in self._searched)

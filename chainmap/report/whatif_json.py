@@ -1,0 +1,121 @@
+"""A what-if as JSON with stable keys: times in hours, shares 0..1, null where unknown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from chainmap.analysis.whatif import WhatIf
+from chainmap.measure.effects import DeliveryEffect, KindEffect, KindState, TeamEffect
+from chainmap.measure.load import Load
+from chainmap.measure.outcomes import Outcome
+from chainmap.model import Handoff, Team
+from chainmap.report.text.changes import changes_told
+from chainmap.scenario import Scenario
+
+Json = Mapping[str, Any]
+
+
+def whatif_json(scenario: Scenario, result: WhatIf) -> str:
+    """Return a what-if as `chainmap.whatif/1`."""
+    organisation = result.before.organisation
+    calendar = organisation.calendar
+    document = {
+        "format": "chainmap.whatif/1",
+        "organisation": organisation.name,
+        "calendar": {
+            "hours_per_day": calendar.hours_per_day,
+            "days_per_week": calendar.days_per_week,
+        },
+        "scenario": scenario.name,
+        "changes": changes_told(scenario, calendar),
+        "gain_h": result.gain,
+        "deliveries": [_delivery(effect) for effect in result.deliveries],
+        "kinds": [_kind(kind) for kind in result.kinds],
+        "teams": [_team(team) for team in result.teams],
+        "lead_times_by_formula": list(result.by_queue),
+        "complaints_lost": [complaint.id for complaint in result.lost],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+
+
+def _delivery(effect: DeliveryEffect) -> Json:
+    return {
+        **parties(effect.delivery),
+        "weight": effect.weight,
+        "supplier_after": None if effect.after is None else effect.after.supplier,
+        "before": outcome(effect.was),
+        "after": outcome(effect.is_now),
+        "hours": effect.hours,
+    }
+
+
+def parties(handoff: Handoff) -> Json:
+    """Return which handoff it is."""
+    return {
+        "supplier": handoff.supplier,
+        "customer": handoff.customer,
+        "delivers": handoff.deliverable or None,
+    }
+
+
+def outcome(known: Outcome | None) -> Json | None:
+    """Return the figures of a delivery in one state."""
+    if known is None:
+        return None
+    busiest = known.busiest
+    return {
+        "lead_time_h": known.lead_time,
+        "handoffs": known.handoffs,
+        "rolled_accuracy": known.rolled_accuracy,
+        "limit_h": known.limit,
+        "headroom_h": known.headroom,
+        "busiest_team": None if busiest is None else busiest.team,
+        "utilisation": None if busiest is None else busiest.utilisation,
+        "longest_chain": known.longest,
+        "slowest_chain": known.slowest,
+        "exact": known.exact,
+    }
+
+
+def _kind(kind: KindEffect) -> Json:
+    return {
+        "customer": kind.customer,
+        "category": kind.category,
+        "count": kind.count,
+        "weight": kind.weight,
+        "before": _state(kind.was),
+        "after": None if kind.is_now is None else _state(kind.is_now),
+    }
+
+
+def _state(state: KindState) -> Json:
+    return {
+        "lead_time_h": state.lead_time,
+        "handoffs": state.handoffs,
+        "rolled_accuracy": state.rolled_accuracy,
+        "headroom_h": state.headroom,
+        "utilisation": state.load,
+    }
+
+
+def _team(effect: TeamEffect) -> Json:
+    return {
+        "team": effect.team,
+        "before": _staffed(effect.before, effect.was),
+        "after": _staffed(effect.after, effect.is_now),
+    }
+
+
+def _staffed(team: Team | None, load: Load | None) -> Json | None:
+    if team is None:
+        return None
+    return {
+        "people": team.people,
+        "availability": team.availability,
+        "arrival_rate_per_h": None if load is None else load.arrival_rate,
+        "utilisation": None if load is None else load.utilisation,
+        "queue_wait_h": None if load is None else load.queue_wait,
+        "backlog_growth_per_h": None if load is None else load.growing_backlog,
+    }
