@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from chainmap.analysis.findings import findings
 from chainmap.analysis.team import Reach, team_card
+from chainmap.issues import Severity
 from chainmap.model import Handoff, Limits, PartyId, Team
 from tests.literal import HERE, complaint, flow, handoff
 
-TODAY = date(2026, 11, 21)
 ORDER = handoff("Customer", "A", "Order")
 STEP = handoff("A", "B", "x", 1, accuracy=0.9)
 DELIVERY = handoff("B", "Customer", "out", 1, accuracy=0.9)
@@ -21,7 +20,7 @@ SOUND = (ORDER, STEP, DELIVERY)
 
 
 def codes(*handoffs: Handoff, **fields: Any) -> list[str]:
-    return [issue.code for issue in findings(flow(*handoffs, **fields), as_of=TODAY)]
+    return [issue.code for issue in findings(flow(*handoffs, **fields))]
 
 
 def test_a_sound_chain_has_no_findings_but_the_vendor_nobody_needs() -> None:
@@ -75,19 +74,29 @@ def test_a_chain_that_starts_from_stock_starts_where_it_should() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limits", "code"),
+    ("severities", "expected"),
     [
-        (Limits(max_handoffs=1), "limit-handoffs"),
-        (Limits(min_rolled_accuracy=0.82), "limit-accuracy"),
-        (Limits(max_survey_age=365), "limit-survey-age"),
-        (Limits(max_utilisation=0.7), "limit-utilisation"),
+        ({}, "warning"),
+        ({"max_utilisation": "error"}, "error"),
+        ({"max_utilisation": "note"}, "warning"),
     ],
 )
-def test_limits_are_kept_or_reported(limits: Limits, code: str) -> None:
-    step = replace(STEP, asked=date(2024, 1, 1), volume=0.72, process_time=1)
+def test_a_backlog_is_at_least_as_grave_as_too_much_load(
+    severities: dict[str, str], expected: str
+) -> None:
+    limits = Limits(
+        max_utilisation=0.7, severities={rule: Severity(s) for rule, s in severities.items()}
+    )
     busy = Team(PartyId("A"), HERE, people=1)
-    assert codes(ORDER, step, DELIVERY, vendors=(), limits=limits, teams=[busy]) == [code]
-    assert codes(ORDER, step, DELIVERY, vendors=(), teams=[busy]) == []
+    step = replace(STEP, volume=2, process_time=1)
+    (backlog,) = findings(flow(ORDER, step, DELIVERY, vendors=(), limits=limits, teams=[busy]))
+    assert (backlog.code, backlog.severity) == ("growing-backlog", expected)
+
+
+def test_what_no_supplier_lists_is_said_once() -> None:
+    handoffs = (ORDER, replace(STEP, promised_at=None), DELIVERY)
+    assert codes(*handoffs, vendors=()) == ["one-sided"]
+    assert codes(*handoffs, vendors=(), limits=Limits(every_handoff_owned=True)) == []
 
 
 def test_a_team_card_knows_customers_distance_and_complaints() -> None:
