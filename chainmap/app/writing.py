@@ -146,7 +146,10 @@ def _pptx(pages: Sequence[Drawing], making: Making, organisation: Organisation) 
     from chainmap.diagram.files.slides import picture_deck
 
     engines, limit = engines_for(making.engine), making.time_limit
-    placed = [(page, layout(page, time_limit=limit, engines=engines)) for page in pages]
+    placed = [
+        (page, layout(page, time_limit=limit, engines=engines, marked=page.is_page))
+        for page in pages
+    ]
     return pptx(picture_deck(placed, organisation, as_of=making.as_of))
 
 

@@ -2,98 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Length, Pt
 
-from chainmap.deck.shapes import Align, Box, Cell, Connector, Frame, Line, Run, Table
+from chainmap.deck.shapes import Align, Box, Cell, Frame, Line, Path, Run, Table
 from chainmap.plain import plain
 
 if TYPE_CHECKING:
     from pptx.shapes.base import BaseShape
+    from pptx.shapes.group import GroupShape
     from pptx.slide import Slide as PptxSlide
 
-TIGHT = 0.92
-"""Spacing of lines that do not wrap, as a part of what is usual."""
+    Page = PptxSlide | GroupShape
 
 FONT = "Arial"
 """On every computer, or there by a font of the same widths."""
 
 _ALIGN = {Align.LEFT: PP_ALIGN.LEFT, Align.CENTRE: PP_ALIGN.CENTER, Align.RIGHT: PP_ALIGN.RIGHT}
-_QUARTER_TURN = 5_400_000
-"""90 degrees, in sixty thousandths."""
-
 _CELL_SIDE, _CELL_TOP = 0.07, 0.035
 """Inches between the text of a cell and its border."""
 
 _HEADER_FILL = "#e8eef4"
 
 
-def add_box(page: PptxSlide, box: Box) -> BaseShape:
+def add_box(page: Page, box: Box) -> BaseShape:
     """Add a box with its text."""
     shape: Any
-    if box.fill is None and box.edge is None:
+    if box.fill is None and box.edge is None and not box.sites:
         shape = page.shapes.add_textbox(*_places(box.frame))
     else:
         kind = MSO_SHAPE.ROUNDED_RECTANGLE if box.is_round else MSO_SHAPE.RECTANGLE
         shape = page.shapes.add_shape(kind, *_places(box.frame))
-        _flatten(shape)
+        flatten(shape)
         if box.is_round:
             shape.adjustments[0] = 0.08
-        _paint(shape, box)
+        paint(shape, box)
     shape.name = plain(box.name)
-    _describe(shape, box.alt)
-    set_text(shape, box.lines, inset=box.inset, is_top=box.is_top)
-    if not box.wraps:
-        _keep_lines(shape)
+    describe(shape, box.alt)
+    if box.lines:
+        set_text(shape, box.lines, inset=box.inset, is_top=box.is_top)
+    if box.lines and not box.wraps:
+        _keep_lines(shape, box.spacing)
     return shape  # type: ignore[no-any-return]
 
 
-def _flatten(shape: Any) -> None:  # noqa: ANN401 - python-pptx has no type for it
+def flatten(shape: Any) -> None:  # noqa: ANN401 - python-pptx has no type for it
     """Take the shadow away that the theme gives to shapes."""
     for effect in shape.element.iter(qn("a:effectRef")):
         effect.set("idx", "0")
 
 
-def _keep_lines(shape: Any) -> None:  # noqa: ANN401 - as above
+def _keep_lines(shape: Any, spacing: float) -> None:  # noqa: ANN401 - as above
     """Let lines stay lines, close below each other."""
     shape.text_frame.word_wrap = False
     for paragraph in shape.text_frame.paragraphs:
-        paragraph.line_spacing = TIGHT
+        paragraph.line_spacing = spacing
 
 
 def _places(frame: Frame) -> tuple[Length, Length, Length, Length]:
     return Inches(frame.left), Inches(frame.top), Inches(frame.width), Inches(frame.height)
 
 
-def _paint(shape: Any, box: Box) -> None:  # noqa: ANN401 - as above
+def paint(shape: Any, box: Box | Path) -> None:  # noqa: ANN401 - as above
+    """Give a shape its fill and its edge."""
     if box.fill is None:
         shape.fill.background()
     else:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = _colour(box.fill)
+        shape.fill.fore_color.rgb = colour_of(box.fill)
     if box.edge is None:
         shape.line.fill.background()
     else:
-        shape.line.color.rgb = _colour(box.edge)
+        shape.line.color.rgb = colour_of(box.edge)
         shape.line.width = Pt(box.edge_width)
         if box.is_dashed:
             shape.line.dash_style = MSO_LINE.DASH
 
 
-def _colour(text: str) -> RGBColor:
+def colour_of(text: str) -> RGBColor:
+    """Return a colour from "#rrggbb"."""
     red, green, blue = (int(text[at : at + 2], 16) for at in (1, 3, 5))
     return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
 
 
-def _describe(shape: Any, alt: str) -> None:  # noqa: ANN401 - as above
+def describe(shape: Any, alt: str) -> None:  # noqa: ANN401 - as above
+    """Say what is read aloud in the place of a shape."""
     if alt:
         shape.element.xpath(".//p:cNvPr")[0].set("descr", plain(alt))
 
@@ -118,7 +119,7 @@ def set_text(shape: Any, lines: Sequence[Line], *, inset: float, is_top: bool) -
 def _write(target: Any, run: Run) -> None:  # noqa: ANN401 - as above
     target.text = " ".join(plain(run.text).split("\n"))
     target.font.name, target.font.size, target.font.bold = FONT, Pt(run.size), run.bold
-    target.font.color.rgb = _colour(run.colour)
+    target.font.color.rgb = colour_of(run.colour)
 
 
 def _bullet(paragraph: Any) -> None:  # noqa: ANN401 - as above
@@ -129,61 +130,13 @@ def _bullet(paragraph: Any) -> None:  # noqa: ANN401 - as above
     properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
 
 
-def add_connector(
-    page: PptxSlide,
-    connector: Connector,
-    boxes: Mapping[str, BaseShape],
-    frames: Mapping[str, Frame],
-) -> BaseShape:
-    """Add an arrow glued to its two boxes; return it."""
-    start = frames[connector.supplier].site(connector.leaves)
-    end = frames[connector.customer].site(connector.enters)
-    kind = MSO_CONNECTOR.ELBOW if connector.is_bent else MSO_CONNECTOR.STRAIGHT
-    shape: Any = page.shapes.add_connector(kind, *map(Inches, (*start, *end)))
-    shape.begin_connect(boxes[connector.supplier], connector.leaves.value)
-    shape.end_connect(boxes[connector.customer], connector.enters.value)
-    shape.line.color.rgb = _colour(connector.colour)
-    shape.line.width = Pt(connector.width)
-    if connector.is_dashed:
-        shape.line.dash_style = MSO_LINE.DASH
-    if connector.has_head:
-        head = f'<a:tailEnd {nsdecls("a")} type="triangle" w="med" len="med"/>'
-        shape.element.find(f".//{qn('a:ln')}").append(parse_xml(head))
-    _flatten(shape)
-    if connector.is_bent:
-        _bend(shape, start, end)
-    supplier, customer = boxes[connector.supplier].name, boxes[connector.customer].name
-    shape.name = f"{supplier} → {customer}"
-    _describe(shape, connector.alt or shape.name)
-    line: BaseShape = shape
-    return line
-
-
-def _bend(shape: Any, start: tuple[float, float], end: tuple[float, float]) -> None:  # noqa: ANN401 - as above
-    """Let an elbow leave downwards and enter from above: PowerPoint turns it by a quarter."""
-    across, down = end[0] - start[0], end[1] - start[1]
-    place = shape.element.spPr.find(qn("a:xfrm"))
-    for name in ("rot", "flipH", "flipV"):
-        place.attrib.pop(name, None)
-    to_left = across <= 0
-    place.set("rot", str(_QUARTER_TURN if to_left else 3 * _QUARTER_TURN))
-    if not to_left:
-        place.set("flipH", "1")
-    middle = (start[0] + across / 2, start[1] + down / 2)
-    offset, extent = place.find(qn("a:off")), place.find(qn("a:ext"))
-    offset.set("x", str(Inches(middle[0] - abs(down) / 2)))
-    offset.set("y", str(Inches(middle[1] - abs(across) / 2)))
-    extent.set("cx", str(Inches(abs(down))))
-    extent.set("cy", str(Inches(abs(across))))
-
-
 def add_table(page: PptxSlide, table: Table) -> None:
     """Add a table with a header."""
     whole = Frame(table.left, table.top, sum(table.widths), sum(table.heights))
     places = _places(whole)
     graphic: Any = page.shapes.add_table(len(table.rows) + 1, len(table.widths), *places)
     graphic.name = plain(table.name)
-    _describe(graphic, table.alt)
+    describe(graphic, table.alt)
     native = graphic.table
     native.horz_banding = False
     for position, width in enumerate(table.widths):
@@ -200,7 +153,7 @@ def _fill_cell(target: Any, cell: Cell, size: float, *, is_header: bool) -> None
     target.margin_top = target.margin_bottom = Inches(_CELL_TOP)
     target.vertical_anchor = MSO_ANCHOR.MIDDLE if is_header else MSO_ANCHOR.TOP
     target.fill.solid()
-    target.fill.fore_color.rgb = _colour(cell.fill or (_HEADER_FILL if is_header else "#ffffff"))
+    target.fill.fore_color.rgb = colour_of(cell.fill or (_HEADER_FILL if is_header else "#ffffff"))
     paragraph = target.text_frame.paragraphs[0]
     paragraph.alignment = _ALIGN[cell.align]
     _write(paragraph.add_run(), Run(cell.text, size, cell.bold or is_header, cell.colour))

@@ -11,6 +11,15 @@ WIDTH, HEIGHT = 13.333, 7.5
 
 INK = "#1a1a1a"
 
+TIGHT = 0.92
+"""Spacing of lines that do not wrap, as a part of what is usual."""
+
+FIRST_SITE = 4
+"""The number of the first site of a box's own: before it come the middles of its sides."""
+
+Point = tuple[float, float]
+"""Inches from the left and from the top of a slide."""
+
 
 class Align(IntEnum):
     """To which side text is set."""
@@ -103,7 +112,8 @@ class Box:
     """A shape with text in it; `id` tells connectors where to go, `alt` is read aloud.
 
     Without `fill` and `edge` it is mere text. `is_top` sets its text at the upper edge; with
-    `wraps` false its lines stay lines.
+    `wraps` false its lines stay lines, `spacing` apart as a part of what is usual. Connectors may
+    also be glued to its `sites`, points on the slide: they count from FIRST_SITE.
     """
 
     id: str
@@ -119,22 +129,57 @@ class Box:
     inset: float = 0.08
     wraps: bool = True
     alt: str = ""
+    spacing: float = TIGHT
+    sites: tuple[Point, ...] = ()
+
+    def site(self, number: int) -> Point:
+        """Return the point at which a connector is glued."""
+        if number < FIRST_SITE:
+            return self.frame.site(Site(number))
+        return self.sites[number - FIRST_SITE]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A polygon, or a line where it is not closed, through points on the slide."""
+
+    name: str
+    points: tuple[Point, ...]
+    fill: str | None = None
+    edge: str | None = None
+    edge_width: float = 1.0
+    is_dashed: bool = False
+    is_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Shapes that are moved as one; connectors are glued to its outline, or to items with an id."""
+
+    name: str
+    outline: Box
+    items: tuple[Box | Path, ...]
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """An arrow glued to two boxes, from the supplier's to the customer's; it moves with them."""
+    """An arrow glued to two boxes, from the supplier's to the customer's; it moves with them.
+
+    With a `route`, points on the slide from end to end, it turns at right angles as they do.
+    """
 
     supplier: str
     customer: str
-    leaves: Site
-    enters: Site
+    leaves: int
+    enters: int
     colour: str
     width: float = 1.5
     is_dashed: bool = False
     has_head: bool = True
     is_bent: bool = False
     alt: str = ""
+    route: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,24 +208,34 @@ class Table:
     alt: str = ""
 
 
-Item = Box | Connector | Table
+Item = Box | Connector | Table | Path | Group
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide; `notes` are for the speaker. The first of a deck has a `subtitle`."""
+    """One slide; `notes` are for the speaker. The first of a deck has a `subtitle`.
+
+    With a `head`, the title as it stands on the slide, the slide is a page of its own: no footer.
+    `paper` is its colour.
+    """
 
     title: str
     items: tuple[Item, ...] = ()
     notes: str = ""
     subtitle: str = ""
+    head: Box | None = None
+    paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """Slides in their order, as on a day; `footer` stands at the foot of each."""
+    """Slides in their order, as on a day; `footer` stands at the foot of each.
+
+    `size` is the width and height of all slides in inches.
+    """
 
     title: str
     footer: str
     day: date
     slides: tuple[Slide, ...]
+    size: Point = (WIDTH, HEIGHT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -10,13 +9,9 @@ from typing import TYPE_CHECKING
 from pptx import Presentation
 from pptx.util import Inches
 
-from chainmap.deck.native import (
-    add_box,
-    add_connector,
-    add_page_number,
-    add_table,
-    set_text,
-)
+from chainmap.deck.connecting import add_connector
+from chainmap.deck.grouping import add_group, add_path
+from chainmap.deck.native import add_box, add_page_number, add_table, colour_of, set_text
 from chainmap.deck.packing import packed_alike
 from chainmap.deck.shapes import (
     HEIGHT,
@@ -25,7 +20,10 @@ from chainmap.deck.shapes import (
     Connector,
     Deck,
     Frame,
+    Group,
+    Item,
     Line,
+    Path,
     Slide,
     Table,
     line,
@@ -48,14 +46,14 @@ _COVER, _COVER_SIZES = Frame(0.9, 2.1, WIDTH - 1.8, 1.5), (40.0, 32.0, 28.0)
 _FOOTER = Frame(MARGIN, HEIGHT - 0.42, WIDTH - 2 * MARGIN - 1, 0.3)
 _NUMBER = Frame(WIDTH - MARGIN - 1, HEIGHT - 0.42, 1, 0.3)
 _COVER_LAYOUT, _TITLE_LAYOUT = 0, 5
-_OLD_WIDTH = 10.0
-"""Inches of the template that python-pptx brings: its layouts are widened to 16:9."""
+_OLD_WIDTH, _OLD_HEIGHT = 10.0, 7.5
+"""Inches of the template that python-pptx brings: its layouts are widened to the slides'."""
 
 
 def pptx(deck: Deck) -> bytes:
     """Return the deck as a file."""
     made = Presentation()
-    _widen(made)
+    _widen(made, *deck.size)
     _describe(made, deck)
     for slide in deck.slides:
         _add_slide(made, slide, deck)
@@ -64,13 +62,17 @@ def pptx(deck: Deck) -> bytes:
     return packed_alike(file.getvalue())
 
 
-def _widen(made: Pptx) -> None:
-    made.slide_width, made.slide_height = Inches(WIDTH), Inches(HEIGHT)
+def _widen(made: Pptx, width: float, height: float) -> None:
+    made.slide_width, made.slide_height = Inches(width), Inches(height)
+    across, down = width / _OLD_WIDTH, height / _OLD_HEIGHT
     for page in (made.slide_master, *made.slide_layouts):
         for shape in page.shapes:
             if shape.width is not None and shape.element.xpath("./p:spPr/a:xfrm"):
-                shape.left = round(shape.left * WIDTH / _OLD_WIDTH)
-                shape.width = round(shape.width * WIDTH / _OLD_WIDTH)
+                shape.left, shape.top = round(shape.left * across), round(shape.top * down)
+                shape.width, shape.height = (
+                    round(shape.width * across),
+                    round(shape.height * down),
+                )
 
 
 def _describe(made: Pptx, deck: Deck) -> None:
@@ -85,24 +87,31 @@ def _add_slide(made: Pptx, slide: Slide, deck: Deck) -> None:
         _add_cover(made, slide)
         return
     page = made.slides.add_slide(made.slide_layouts[_TITLE_LAYOUT])
-    title = page.shapes.title
-    if title is not None:
-        _place(title, TITLE)
-        said = _fitted(slide.title, TITLE_SIZES, TITLE.width, lines=1)
-        set_text(title, (said,), inset=0, is_top=False)
-    boxes: dict[str, BaseShape] = {}
+    _entitle(page, slide)
+    if slide.paper is not None:
+        page.background.fill.solid()
+        page.background.fill.fore_color.rgb = colour_of(slide.paper)
+    shapes = _Shapes(page)
     for item in slide.items:
-        match item:
-            case Box():
-                boxes[item.id] = add_box(page, item)
-            case Table():
-                add_table(page, item)
-            case Connector():
-                pass
-    _connect(page, slide, boxes)
-    add_box(page, _footer(deck))
-    add_page_number(page, _NUMBER, size=SMALLEST, colour=GREY)
+        shapes.add(item)
+    shapes.connect(slide)
+    if slide.head is None:
+        add_box(page, _footer(deck))
+        add_page_number(page, _NUMBER, size=SMALLEST, colour=GREY)
     _note(page, slide)
+
+
+def _entitle(page: PptxSlide, slide: Slide) -> None:
+    title = page.shapes.title
+    if title is None:
+        return
+    if slide.head is not None:
+        _place(title, slide.head.frame)
+        set_text(title, slide.head.lines, inset=0, is_top=False)
+        return
+    _place(title, TITLE)
+    said = _fitted(slide.title, TITLE_SIZES, TITLE.width, lines=1)
+    set_text(title, (said,), inset=0, is_top=False)
 
 
 def _footer(deck: Deck) -> Box:
@@ -141,15 +150,43 @@ def _add_cover(made: Pptx, slide: Slide) -> None:
     _note(page, slide)
 
 
-def _connect(page: PptxSlide, slide: Slide, boxes: Mapping[str, BaseShape]) -> None:
-    frames = {item.id: item.frame for item in slide.items if isinstance(item, Box)}
-    connectors = [item for item in slide.items if isinstance(item, Connector)]
-    glued = {box for item in connectors for box in (item.supplier, item.customer)}
-    first = next((boxes[box] for box in frames if box in glued), None)
-    for item in connectors:
-        line = add_connector(page, item, boxes, frames)
-        if first is not None:  # behind all boxes: where a line must cross one, its text stays clear
-            first.element.addprevious(line.element)
+class _Shapes:
+    """The shapes on a slide: what connectors are glued to, and what these lie behind."""
+
+    def __init__(self, page: PptxSlide) -> None:
+        self._page = page
+        self._glued: dict[str, BaseShape] = {}
+        self._whole: dict[str, BaseShape] = {}
+        self._boxes: dict[str, Box] = {}
+
+    def add(self, item: Item) -> None:
+        match item:
+            case Box():
+                shape = add_box(self._page, item)
+                self._remember(item, shape, shape)
+            case Group():
+                whole, inside = add_group(self._page, item)
+                for box, shape in inside:
+                    self._remember(box, shape, whole)
+            case Path():
+                add_path(self._page, item)
+            case Table():
+                add_table(self._page, item)
+            case Connector():
+                pass
+
+    def connect(self, slide: Slide) -> None:
+        """Add the connectors behind all boxes: where one must cross a box, its text stays clear."""
+        connectors = [item for item in slide.items if isinstance(item, Connector)]
+        glued = {box for item in connectors for box in (item.supplier, item.customer)}
+        first = next((whole for box, whole in self._whole.items() if box in glued), None)
+        for item in connectors:
+            line = add_connector(self._page, item, self._glued, self._boxes)
+            if first is not None:
+                first.element.addprevious(line.element)
+
+    def _remember(self, box: Box, glued: BaseShape, whole: BaseShape) -> None:
+        self._boxes[box.id], self._glued[box.id], self._whole[box.id] = box, glued, whole
 
 
 def _place(shape: BaseShape, frame: Frame) -> None:

@@ -14,7 +14,7 @@ from chainmap.issues import ChainmapError
 
 DOT = 'digraph { n1 [label="Warehouse"]; n1 -> n2 }'
 ABSENT = dot_engine("no-such-program")
-START = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF", "json0": b"{"}
+START = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF", "json0": b"{", "json": b"{"}
 
 
 def worker(tmp_path: Path, *lines: str) -> Engine:

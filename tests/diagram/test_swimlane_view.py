@@ -18,10 +18,10 @@ from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.markup import pieces
 from chainmap.diagram.engine.dot import dot
 from chainmap.diagram.engine.layout import Layout, layout
-from chainmap.diagram.swimlanes.swimlane import swimlane_view
 from chainmap.diagram.looks.colouring import by_evidence
 from chainmap.diagram.looks.words import ENGLISH
 from chainmap.diagram.maps.scope import near, whole_of
+from chainmap.diagram.swimlanes.swimlane import swimlane_view
 from chainmap.flow import Flow
 from chainmap.model import PartyId, PartyKind, Team
 from tests.diagram.parcels import frame, late, parcels

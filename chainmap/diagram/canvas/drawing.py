@@ -87,7 +87,7 @@ Item = Box | Area | Connector | Column | Order
 class Drawing:
     """What a view draws, in the order it was drawn in. `look` steers the layout.
 
-    A `hint` says what would read better.
+    A `hint` says what would read better. `is_page`: it is composed as one page, never to be cut.
     """
 
     heading: Heading
@@ -95,6 +95,7 @@ class Drawing:
     look: Look = field(default_factory=dict)
     paper: str = palette.PAPER
     hint: str | None = None
+    is_page: bool = False
 
     @property
     def boxes(self) -> Iterator[Box]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
+from typing import ClassVar
 
 from chainmap.diagram.canvas import markup
 from chainmap.diagram.canvas.drawing import Area, Box, Column, Connector, Drawing, Item, Order, Rect
@@ -17,6 +18,8 @@ from chainmap.model import PartyId
 class Sheet:
     """A drawing under construction."""
 
+    is_page: ClassVar[bool] = False
+
     def __init__(self, heading: Heading, **look: str) -> None:
         self._heading = heading
         self._look = look
@@ -27,7 +30,7 @@ class Sheet:
     @property
     def drawing(self) -> Drawing:
         """What was drawn so far."""
-        return Drawing(self._heading, tuple(self._items), self._look)
+        return Drawing(self._heading, tuple(self._items), self._look, is_page=self.is_page)
 
     def id(self, key: Hashable) -> str:
         """Return the id of a key's box: n1, n2, ... in the order of asking."""
@@ -119,3 +122,9 @@ class Sheet:
         """Return 1, 2, ... for things of a kind."""
         self._counts[kind] += 1
         return self._counts[kind]
+
+
+class PageSheet(Sheet):
+    """A sheet that a view composes as one page, which is never cut."""
+
+    is_page = True

@@ -19,7 +19,7 @@ from chainmap.diagram.canvas.extent import Size, extent
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.legend import Box, Entry, Line, Note
 from chainmap.diagram.canvas.markup import Style, Table, cell, row, table
-from chainmap.diagram.canvas.sheet import Sheet
+from chainmap.diagram.canvas.sheet import PageSheet, Sheet
 from chainmap.diagram.chains import databox, ladderbox
 from chainmap.diagram.chains.chainline import chain_arrow, step_words, turn_box
 from chainmap.diagram.chains.timeline import MOST, SHARE, TimeLine
@@ -53,7 +53,7 @@ def ladder_view(flow: Flow, frame: Frame, traced: Traced) -> Drawing:
         legend=_legend(ladder),
         boxes=len(ladder.line.pieces),
     )
-    sheet = Sheet(heading)
+    sheet = PageSheet(heading)
     ladder.draw(sheet, extent(heading.content))
     return sheet.drawing
 

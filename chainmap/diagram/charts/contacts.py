@@ -12,7 +12,7 @@ from chainmap.diagram.canvas.drawing import Drawing
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.legend import Box, Entry, Line, Note
 from chainmap.diagram.canvas.markup import Style
-from chainmap.diagram.canvas.sheet import Sheet
+from chainmap.diagram.canvas.sheet import PageSheet, Sheet
 from chainmap.diagram.canvas.tiles import Slot, write
 from chainmap.diagram.chains.wording import complaint_title
 from chainmap.diagram.charts.bars import WIDTH as PANEL
@@ -72,7 +72,8 @@ def contacts_view(routes: Sequence[Sent], frame: Frame) -> Drawing:
         subtitle=_subtitle(words, routes),
         legend=_legend(words, routes),
     )
-    sheet, panel = Sheet(heading, splines="line"), _passing_on(words, routes)
+    sheet = PageSheet(heading, splines="line")
+    panel = _passing_on(words, routes)
     beside = len(drawn) >= _BESIDE and bool(panel.pareto.bars)
     width = _PAGE - PANEL - _GAP if beside else _PAGE
     bottom = _draw_routes(sheet, words, drawn, width)

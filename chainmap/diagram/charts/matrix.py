@@ -10,7 +10,7 @@ from chainmap.analysis.gaps import GapKind, Gaps
 from chainmap.diagram.canvas.drawing import Drawing
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.legend import Box, Entry, Note
-from chainmap.diagram.canvas.sheet import Sheet
+from chainmap.diagram.canvas.sheet import PageSheet
 from chainmap.diagram.charts.matrix_cells import DIAGONAL, FEEDBACK, ITSELF, SHADES, draw_matrix
 from chainmap.diagram.charts.matrix_grid import Grid
 from chainmap.diagram.charts.matrix_marks import Marks
@@ -44,7 +44,7 @@ def matrix_view(scope: Scope, found: Gaps, frame: Frame, *, partitioned: bool) -
         legend=_legend(words, marks),
         boxes=len(marks.order),
     )
-    sheet = Sheet(heading)
+    sheet = PageSheet(heading)
     draw_matrix(sheet, words, Grid(marks))
     return sheet.drawing
 

@@ -11,7 +11,7 @@ from chainmap.analysis.trace import Traced
 from chainmap.diagram.canvas.drawing import Drawing
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.legend import Box, Entry, Line, Note
-from chainmap.diagram.canvas.sheet import Sheet
+from chainmap.diagram.canvas.sheet import PageSheet
 from chainmap.diagram.canvas.tiles import Slot
 from chainmap.diagram.charts.bars import WIDTH, Panel, draw_panel, height_of
 from chainmap.diagram.looks import palette
@@ -50,7 +50,7 @@ def pareto_view(complaints: Sequence[Traced], frame: Frame) -> Drawing:
         subtitle=_subtitle(words, complaints, weighed),
         legend=_legend(words),
     )
-    sheet = Sheet(heading, splines="line")
+    sheet = PageSheet(heading, splines="line")
     for number, panel in enumerate(_panels(words, weighed)):
         step = min(_ROOM / len(panel.pareto.bars), _STEP)
         left = number * (WIDTH + _GAP)

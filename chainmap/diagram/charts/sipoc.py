@@ -13,7 +13,7 @@ from chainmap.diagram.canvas.drawing import Drawing
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.legend import Box, Entry, Line, Note
 from chainmap.diagram.canvas.markup import Look, Style
-from chainmap.diagram.canvas.sheet import Sheet
+from chainmap.diagram.canvas.sheet import PageSheet, Sheet
 from chainmap.diagram.canvas.tiles import Slot, write
 from chainmap.diagram.charts.sipoc_card import Card, Side
 from chainmap.diagram.charts.sipoc_process import Process, draw_process
@@ -56,7 +56,7 @@ def sipoc_view(card: TeamCard, organisation: Organisation, found: Gaps, frame: F
         legend=_legend(words),
     )
     gaps = _by_handoff(found)
-    sheet = Sheet(heading, splines="line")
+    sheet = PageSheet(heading, splines="line")
     middle, right = _SIDE + _GAP, _SIDE + _MIDDLE + 2 * _GAP
     department = card.team.department
     colour = department_colour(organisation, department) if department else _GROUND

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chainmap.diagram.canvas.drawing import Drawing, Rect
 from chainmap.diagram.engine.dot import dot
 from chainmap.diagram.engine.engines import Engine
+from chainmap.diagram.engine.ink import Mark, Place, Point, marks
 from chainmap.diagram.engine.render import ENGINES, TIME_LIMIT, render
 
-Point = tuple[float, float]
-"""In points from the top left corner; y grows downwards."""
+__all__ = ["HEADING", "Layout", "Point", "layout"]
+
+HEADING = ""
+"""The key of what is drawn as the heading of the picture."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
 _POINTS_PER_INCH = 72
@@ -24,7 +27,8 @@ class Layout:
     """Places in points: boxes, areas and connectors by their ids.
 
     The lines of connectors are Bezier curves: a start, then two control points and an end for each
-    curve. `labels` are the centres of the labels of connectors.
+    curve. `labels` are the centres of the labels of connectors. `marks` are what is drawn in boxes,
+    areas and beside lines, where that was asked for.
     """
 
     width: float
@@ -33,13 +37,22 @@ class Layout:
     areas: Mapping[str, Rect]
     lines: Mapping[str, tuple[Point, ...]]
     labels: Mapping[str, Point]
+    marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
 
 
 def layout(
-    drawing: Drawing, *, time_limit: float = TIME_LIMIT, engines: Sequence[Engine] = ENGINES
+    drawing: Drawing,
+    *,
+    time_limit: float = TIME_LIMIT,
+    engines: Sequence[Engine] = ENGINES,
+    marked: bool = False,
 ) -> Layout:
-    """Return where the engine puts everything; ChainmapError says why it cannot."""
-    found = render(dot(drawing), "json0", time_limit=time_limit, engines=engines)
+    """Return where the engine puts everything, and what it draws there if `marked`.
+
+    ChainmapError says why it cannot.
+    """
+    form = "json" if marked else "json0"
+    found = render(dot(drawing), form, time_limit=time_limit, engines=engines)
     return _read(json.loads(found.data))
 
 
@@ -58,7 +71,21 @@ def _read(graph: dict[str, object]) -> Layout:
         areas={str(o["name"]): _area(o, (left, top)) for o in objects if "bb" in o},
         lines={key: tuple(place(x, y) for x, y in _curve(edge)) for key, edge in lines.items()},
         labels={key: place(*_pair(edge["lp"])) for key, edge in lines.items() if "lp" in edge},
+        marks=_marks(graph, objects, lines, place),
     )
+
+
+def _marks(
+    graph: dict[str, object],
+    objects: list[dict[str, object]],
+    lines: Mapping[str, dict[str, object]],
+    place: Place,
+) -> dict[str, tuple[Mark, ...]]:
+    """Return what is drawn: in boxes and areas all of it, of the rest the words."""
+    drawn = {str(o["name"]): [*_dicts(o, "_draw_"), *_dicts(o, "_ldraw_")] for o in objects}
+    drawn |= {key: _dicts(edge, "_ldraw_") for key, edge in lines.items()}
+    drawn[HEADING] = _dicts(graph, "_ldraw_")
+    return {key: marks(operations, place) for key, operations in drawn.items() if operations}
 
 
 def _dicts(graph: dict[str, object], key: str) -> list[dict[str, object]]:

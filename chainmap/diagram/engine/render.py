@@ -10,8 +10,8 @@ from chainmap.diagram.engine.engines import Drawn, Engine, dot_engine, pygraphvi
 from chainmap.diagram.looks.choices import EngineChoice
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
-FORMATS = ("svg", "png", "pdf", "json0")
-"""Pictures, and (json0) only where everything is."""
+FORMATS = ("svg", "png", "pdf", "json0", "json")
+"""Pictures, and only where everything is (json0), with what is drawn there (json)."""
 
 ENGINES = (pygraphviz_engine(), dot_engine())
 """Tried in this order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chainmap.deck.shapes import Deck, Item, Slide
@@ -14,6 +14,7 @@ from chainmap.diagram.canvas.markup import Content
 from chainmap.diagram.engine.layout import Layout
 from chainmap.diagram.files.plain import lines_of
 from chainmap.diagram.files.slide_legend import LEGEND_HEIGHT, legend
+from chainmap.diagram.files.slide_page import is_page, page_size, page_slide
 from chainmap.diagram.files.slide_shapes import (
     POINTS,
     Frames,
@@ -53,11 +54,16 @@ class Pictured:
 def picture_deck(
     pages: Iterable[tuple[Drawing, Layout]], organisation: Organisation, *, as_of: date
 ) -> Deck:
-    """Return a deck of these drawings and nothing else."""
+    """Return a deck of these drawings and nothing else; where all are pages, of their size."""
     placed = list(pages)
-    slides = [slide for page, places in placed for slide in picture_slides(page, places).slides]
     first = placed[0][0].heading
-    return Deck(first.title or organisation.name, first.facts, as_of, tuple(slides))
+    deck = Deck(first.title or organisation.name, first.facts, as_of, ())
+    if all(is_page(page, places) for page, places in placed):
+        across, down = zip(*(page_size(places) for _, places in placed), strict=True)
+        whole = tuple(page_slide(page, places) for page, places in placed)
+        return replace(deck, slides=whole, size=(max(across), max(down)))
+    slides = [slide for page, places in placed for slide in picture_slides(page, places).slides]
+    return replace(deck, slides=tuple(slides))
 
 
 def picture_slides(drawing: Drawing, places: Layout, *, least: float = LEAST) -> Pictured:

@@ -15,7 +15,7 @@ from chainmap.diagram.canvas.extent import extent
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.heading import Heading
 from chainmap.diagram.canvas.legend import Box, Entry, Line, Note
-from chainmap.diagram.canvas.sheet import Sheet
+from chainmap.diagram.canvas.sheet import PageSheet, Sheet
 from chainmap.diagram.chains.chainline import chain_arrow, step_words, turn_box
 from chainmap.diagram.chains.wording import complaint_title, trace_subtitle
 from chainmap.diagram.looks import palette
@@ -52,8 +52,9 @@ def swimlane_view(
     lanes = LaneMap.of(page_of(fitting, pairs=MAX_ARROWS), traced)
     content = LaneContent(lanes, colouring or by_load(flow.organisation, words))
     page = page_of_lanes(lanes, content, extent(_heading(flow, content, frame, turns=True).content))
-    sheet = Sheet(
-        _heading(flow, content, frame, turns=bool(lanes.turned(page.bands))), splines="ortho"
+    sheet = PageSheet(
+        _heading(flow, content, frame, turns=bool(lanes.turned(page.bands))),
+        splines="ortho",
     )
     _draw_boxes(sheet, content, page)
     _draw_lanes(sheet, content, page)
