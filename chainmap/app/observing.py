@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
-    from chainmap.analysis.observed import Observed
-    from chainmap.evidence.request import Request
+    from chainmap.evidence.observing import Answers
+    from chainmap.evidence.request import Complained, Request
 
 NEEDED = ("defusedxml", "duckdb", "ibis", "pyarrow")
 """What the extra `log` installs."""
@@ -18,7 +18,7 @@ NEEDED = ("defusedxml", "duckdb", "ibis", "pyarrow")
 _SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 
 
-def observe(request: Request, *, tell: Callable[[str], None]) -> Observed:
+def observe(request: Request, *, tell: Callable[[str], None]) -> Answers:
     """Read a log of who had which case when, and answer everything it is asked.
 
     Raises:
@@ -26,9 +26,21 @@ def observe(request: Request, *, tell: Callable[[str], None]) -> Observed:
     """
     _require_engine()
     _require_known(request)
-    from chainmap.evidence.observing import observe as observed
+    from chainmap.evidence.observing import answers
 
-    return observed(request, tell=tell)
+    return answers(request, tell=tell)
+
+
+def complaint_of(text: str, by: str | None) -> Complained:
+    """Read when a case is complained of, and which column makes the strata.
+
+    Raises:
+        ChainmapError: the text is no condition.
+    """
+    from chainmap.evidence.conditions import parse_condition
+    from chainmap.evidence.request import Complained
+
+    return Complained(text, parse_condition(text), by)
 
 
 def _require_known(request: Request) -> None:

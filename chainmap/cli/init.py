@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from chainmap.app import starting
+from chainmap.analysis.observed import Role
+from chainmap.app import agreeing, starting
 from chainmap.cli.options import DEFAULT_ORG, OrgArgument
-from chainmap.cli.output import show, written
+from chainmap.cli.output import progress, show, written
+from chainmap.evidence.request import Request
 from chainmap.units import command
 
 
@@ -17,12 +20,49 @@ def init(
     demo: Annotated[
         bool, typer.Option("--demo", help="Start with a complete company to look around in.")
     ] = False,
+    from_log: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LOG", help="Start with what a log of tickets shows. Repeatable."),
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Which column of the log names the case.")
+    ] = None,
+    team: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="Which names the team.")
+    ] = None,
+    time: Annotated[str | None, typer.Option(metavar="COLUMN", help="Which says when.")] = None,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Write a small organisation to start from."""
+    columns = {Role.CASE: case, Role.TEAM: team, Role.TIME: time}
+    named = {role: name for role, name in columns.items() if name is not None}
+    if from_log:
+        if demo:
+            raise typer.BadParameter("--demo or --from-log, not both.")
+        _from_log(Request(tuple(from_log), named), org)
+        return
+    if named:
+        raise typer.BadParameter("--case, --team and --time are columns of a log: --from-log LOG.")
     show(written(starting.init_organisation(org, demo=demo)))
     show(
         "\nNext\n"
         f"  {command('check', org.as_posix())}    what is wrong or odd in the files\n"
         f"  {command('trace', org.as_posix())}    what stands behind each complaint\n"
+    )
+
+
+def _from_log(request: Request, org: Path) -> None:
+    """Write what a log shows, and say what it cannot show."""
+    with progress() as tell:
+        paths = agreeing.init_from_log(request, org, tell=tell)
+    place = org.as_posix()
+    show(
+        f"wrote {len(paths):,} files to {place}, one for each team, its figures in observed.yaml\n"
+        "\n"
+        "A log does not say what is handed over, who the external customers are, or what was "
+        "promised.\n"
+        "\n"
+        "Next\n"
+        f"  {command('check', place)}    what is wrong or odd in the files\n"
+        "  Let each team correct its file: add delivers, promise, and whom they need.\n"
     )

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.models import OptionInfo
 
 from chainmap.analysis.observed import Missing, Role
+from chainmap.app import agreeing
+from chainmap.app.observing import complaint_of
 from chainmap.app.observing import observe as answer
 from chainmap.cli.options import Format, FormatOption
-from chainmap.cli.output import progress, show
+from chainmap.cli.output import progress, say, show
 from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.request import MEMORY, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from chainmap.evidence.observing import Answers
+
+
+_OTHER_CLOCK = (
+    "its hours are not those of the organisation's calendar, see above; chainmap check says it too"
+)
 
 
 def _share(text: str | float) -> float:
@@ -82,6 +96,27 @@ def observe(
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="What it may take before it uses the disk.")
     ] = MEMORY,
+    complaint: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CONDITION", help="Which events complain, such as \"made_sla = 'false'\"."
+        ),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="Compare complaints only within its values."),
+    ] = None,
+    org: Annotated[
+        Path | None,
+        typer.Option(metavar="ORG", help="Hold the log against this organisation's files."),
+    ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Which name of the log (log) is which team (team)."),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write what was measured to ORG/observed.yaml.")
+    ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Print every row.")] = False,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
@@ -103,14 +138,77 @@ def observe(
         unreadable=allow_unreadable,
         working=None if working_time is None else parse_hours(working_time),
         memory=memory,
+        complaint=None if complaint is None else complaint_of(complaint, by),
     )
+    if by is not None and complaint is None:
+        raise typer.BadParameter("--by compares complaints: say which with --complaint.")
+    if org is not None:
+        _against(request, org, names, write=write, everything=everything, form=output_format)
+        return
+    if write or names:
+        raise typer.BadParameter("--write and --names need an organisation: --org ORG.")
     with progress() as tell:
         found = answer(request, tell=tell)
-    if output_format is Format.JSON:
-        from chainmap.report.observed_json import observed_json
+    _show(found, everything=everything, form=output_format)
 
-        show(observed_json(found))
+
+def _show(found: Answers, *, everything: bool, form: Format) -> None:
+    if form is Format.JSON:
+        _show_json(found)
         return
     from chainmap.report.text.observed import as_text
 
-    show(as_text(found, everything=everything))
+    _show_complaints(found, everything=everything)
+    show(as_text(found.observed, everything=everything))
+
+
+def _show_json(found: Answers, **sections: Mapping[str, Any]) -> None:
+    from chainmap.report.observed_json import observed_json
+
+    if found.complaints is not None:
+        from chainmap.report.association_json import association_json
+
+        sections["complaints"] = association_json(found.complaints)
+    show(observed_json(found.observed, **sections))
+
+
+def _show_complaints(found: Answers, *, everything: bool) -> None:
+    """Show with what complaints are associated, if that was asked for."""
+    if found.complaints is None:
+        return
+    from chainmap.report.text.association import as_text
+
+    show(f"{as_text(found.complaints, everything=everything)}\n")
+
+
+def _against(
+    request: Request, org: Path, names: Path | None, *, write: bool, everything: bool, form: Format
+) -> None:
+    """Hold the log against an organisation and, if asked to, write what was measured."""
+    with progress() as tell:
+        agreed = agreeing.agree(request, org, names, tell=tell)
+    if form is Format.JSON:
+        from chainmap.report.agreement_json import agreement_json
+
+        _show_json(agreed.answers, declared=agreement_json(agreed.agreement))
+    else:
+        from chainmap.report.text.agreement import as_text
+
+        calendar = agreed.organisation.calendar
+        _show_complaints(agreed.answers, everything=everything)
+        show(as_text(agreed.agreement, agreed.answers.observed, calendar, everything=everything))
+    if write:
+        _tell_written(agreeing.write_measured(agreed, org))
+        if not agreed.agreement.same_clock:
+            say(_OTHER_CLOCK)
+
+
+def _tell_written(done: agreeing.Measured) -> None:
+    """Say what was written, beside the result: JSON stays JSON."""
+    from chainmap.units import count
+
+    seen = f", {count(done.only_seen, 'pair')} that nobody declares" if done.only_seen else ""
+    say(f"wrote {done.path}: {count(done.measured, 'declared handoff')} measured{seen}")
+    if done.unclear:
+        pairs = count(done.unclear, "pair", "pairs")
+        say(f"left out {pairs} with several deliverables: the log does not tell which")

@@ -76,6 +76,18 @@ def choose(source: str, names: Sequence[str], wanted: Mapping[Role, str]) -> Col
     return Columns(tuple(chosen))
 
 
+def column_named(source: str, wanted: str, names: Sequence[str], *, option: str) -> str:
+    """Return the column that an option names.
+
+    Raises:
+        ChainmapError: there is none.
+    """
+    found = _find(wanted, names)
+    if found is None:
+        raise ChainmapError(_unknown(source, option, wanted, names))
+    return found
+
+
 def _find(wanted: str, names: Sequence[str]) -> str | None:
     if wanted in names:
         return wanted
@@ -99,7 +111,7 @@ def _plain(name: str) -> str:
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
-def _unknown(source: str, role: Role, wanted: str, names: Sequence[str]) -> Issue:
+def _unknown(source: str, role: str, wanted: str, names: Sequence[str]) -> Issue:
     near = get_close_matches(wanted.casefold(), [name.casefold() for name in names], n=1)
     close = next((name for name in names if near and name.casefold() == near[0]), None)
     hint = f"Did you mean {close}?" if close else f"The columns are {_listed(names)}."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import ibis
 
@@ -25,8 +27,28 @@ from chainmap.evidence.request import Request
 from chainmap.evidence.stays import handoffs_of
 from chainmap.evidence.tables import HOUR, Tables, spread
 
+if TYPE_CHECKING:
+    from chainmap.analysis.association import Associations
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a log says, and with what complaints are associated, None if nobody asked."""
+
+    observed: Observed
+    complaints: Associations | None
+
 
 def observe(request: Request, *, tell: Callable[[str], None] = lambda _: None) -> Observed:
+    """Read a log and answer everything but complaints; `tell` is told what is being done.
+
+    Raises:
+        ChainmapError: the log cannot be read.
+    """
+    return answers(request, tell=tell).observed
+
+
+def answers(request: Request, *, tell: Callable[[str], None] = lambda _: None) -> Answers:
     """Read a log and answer everything it is asked; `tell` is told what is being done.
 
     Raises:
@@ -34,8 +56,13 @@ def observe(request: Request, *, tell: Callable[[str], None] = lambda _: None) -
     """
     with workshop(memory=request.memory, zone=request.zone) as shop:
         tell("reading the log")
-        log = read_files(shop, request)
-        return _Answers(Tables(shop, log, request, tell)).observed()
+        tables = Tables(shop, read_files(shop, request), request, tell)
+        observed = _Answers(tables).observed()
+        if request.complaint is None:
+            return Answers(observed, None)
+        from chainmap.evidence.complaints import complained  # noqa: PLC0415  it stands on scipy
+
+        return Answers(observed, complained(tables, request.complaint))
 
 
 class _Answers:

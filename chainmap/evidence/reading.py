@@ -20,6 +20,7 @@ from chainmap.evidence.mistakes import mistake, shown
 from chainmap.evidence.moments import moment, way_for
 from chainmap.evidence.request import Request
 from chainmap.evidence.times import Way
+from chainmap.evidence.truth import marks
 
 ROWS = "log_rows"
 
@@ -28,8 +29,9 @@ ROWS = "log_rows"
 class Log:
     """The events of a log, and how they were read.
 
-    `events` has `case`, `team`, `moment` and `position`, and `began` if there are starts; cases and
-    teams are numbers. `teams` names these; `cases` is a table that names those.
+    `events` has `case`, `team`, `moment` and `position`, `began` if there are starts, and what
+    `truth.marks` adds if complaints are asked for; cases and teams are numbers. `teams` names
+    these; `cases` is a table that names those.
     """
 
     events: ir.Table
@@ -128,6 +130,7 @@ def _rows(file: LogFile, columns: Columns, way: Way, request: Request) -> ir.Tab
         time=time,
         **({} if start is None else {"began": moment(start, way)}),
         **({} if order is None else {"position": _order(order)}),
+        **({} if request.complaint is None else marks(file, request.complaint)),
     )
     return rows.mutate(problem=_problem(rows)).drop("time")
 

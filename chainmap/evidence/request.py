@@ -6,10 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from chainmap.analysis.observed import Missing, Role
+from chainmap.evidence.conditions import Condition
 from chainmap.evidence.hours import WorkingHours
 
 MEMORY = "2GB"
 """What reading a log takes before it puts tables aside on disk, unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complained:
+    """Which events complain, as it was written and as it was read; `by` is a column of strata."""
+
+    text: str
+    condition: Condition
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,8 @@ class Request:
     `columns` are those that the user names; `unreadable` is the share of rows that may be left out
     because they cannot be read; `missing_values` are texts that stand for no team; time counts
     only in `working` hours if there are any; `memory` is what the engine may take; `called` says
-    what a team of the log is called here: names that it makes one are one team.
+    what a team of the log is called here: names that it makes one are one team; `complaint` says
+    which cases are complained of, None if nobody asks.
     """
 
     sources: tuple[str, ...]
@@ -31,4 +42,5 @@ class Request:
     unreadable: float = 0.01
     working: WorkingHours | None = None
     memory: str = MEMORY
+    complaint: Complained | None = None
     called: Callable[[str], str] = str

@@ -18,8 +18,8 @@ from chainmap.analysis.observed import (
 Json = Mapping[str, Any]
 
 
-def observed_json(observed: Observed) -> str:
-    """Return what was observed as `chainmap.observed/1`."""
+def observed_json(observed: Observed, **sections: Json) -> str:
+    """Return what was observed as `chainmap.observed/1`; further sections are keys of their own."""
     document = {
         "format": "chainmap.observed/1",
         "events": observed.events,
@@ -73,6 +73,7 @@ def observed_json(observed: Observed) -> str:
         "working_hours": observed.working_hours,
         "hours_a_day": observed.hours_a_day,
         "reading": _reading(observed.reading),
+        **sections,
     }
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
 

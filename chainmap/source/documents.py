@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from chainmap.model import Alternative, Evidence, Ingredient, PartyKind
+from chainmap.model import Alternative, Evidence, Ingredient, PartyKind, Variability
 from chainmap.source import fields as f
+from chainmap.source import rules as r
 from chainmap.source.names import key_of
 from chainmap.source.quantities import fault
 
@@ -149,6 +150,28 @@ _SERVES = "Whom it serves, with what: names, or one entry for each handoff."
 _NEEDS = "Whom it needs, for what: names, or one entry for each handoff."
 
 
+class VariabilityMapping(f.Strict):
+    """How uneven the work is."""
+
+    arrivals: f.MaybeNumber = Field(
+        None,
+        description="Of the times between arrivals: (standard deviation / mean) squared. "
+        "0 is clockwork, 1 (if left out) pure chance, more is bursts.",
+    )
+    service: f.MaybeNumber = Field(
+        None,
+        description="Of the process times: (standard deviation / mean) squared. "
+        "0 is always the same, 1 (if left out) varies widely.",
+    )
+
+    def as_value(self) -> Variability:
+        """Return it as the model has it."""
+        return Variability(
+            arrivals=1.0 if self.arrivals is None else self.arrivals,
+            service=1.0 if self.service is None else self.service,
+        )
+
+
 class TeamDocument(f.Strict):
     """A team inside: whom it serves, whom it needs."""
 
@@ -170,6 +193,14 @@ class TeamDocument(f.Strict):
         None, description="Evidence of every handoff that does not say its own."
     )
     arrivals: f.MaybeRate = Field(None, description="Items that come from outside the model: 4/h.")
+    wip: f.MaybeNumber = Field(
+        None, description="Work in process: items in the team at one time, as counted."
+    )
+    variability: VariabilityMapping | None = Field(
+        None,
+        description="How uneven work comes in and how uneven it is, for the expected wait: "
+        "{arrivals: 1, service: 1}, squared coefficients of variation.",
+    )
     serves: ServesItems = Field((), description=_SERVES)
     needs: NeedsItems = Field((), description=_NEEDS)
 
@@ -223,15 +254,29 @@ class CalendarMapping(f.Strict):
 
 
 class LimitsMapping(f.Strict):
-    """What the organisation asks of itself."""
+    """What the organisation asks of itself.
 
-    max_handoffs: f.MaybeWhole = Field(None, description="The longest chain that is accepted.")
-    min_rolled_accuracy: f.MaybePercent = Field(
+    Each rule may say how grave it is to break it: `max_handoffs: {limit: 6, severity: error}`.
+    """
+
+    max_handoffs: r.MaybeHandoffs = Field(None, description="The longest chain that is accepted.")
+    min_rolled_accuracy: r.MaybeShare = Field(
         None, description="The lowest product of accuracies over a chain."
     )
-    max_utilisation: f.MaybePercent = Field(None, description="The highest load of a team.")
-    max_survey_age: f.MaybeDuration = Field(
+    max_utilisation: r.MaybeShare = Field(None, description="The highest load of a team.")
+    max_survey_age: r.MaybeAge = Field(
         None, description="After how many calendar days two teams should speak again: 365d, 52w."
+    )
+    every_handoff_promised: r.MaybeSwitch = Field(
+        None, description="Whether the supplier must promise a time for each handoff of the flow."
+    )
+    every_handoff_owned: r.MaybeSwitch = Field(
+        None, description="Whether the supplier must list each handoff that others need from it."
+    )
+    promises_fit: r.MaybeSwitch = Field(
+        None,
+        description="Whether the steps behind each external customer must promise no more time "
+        "together than the customer was told and needs.",
     )
 
 

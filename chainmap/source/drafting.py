@@ -1,4 +1,4 @@
-"""Writes party files: YAML that reads back as what was written."""
+"""Writes files of an organisation: YAML that reads back as what was written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from chainmap.model import PartyKind
+from chainmap.source.observed_documents import OBSERVED_FILE
 from chainmap.source.places import Plain
 from chainmap.source.slugs import unique_slugs
 
@@ -16,7 +17,9 @@ Item = Mapping[str, Plain]
 """The keys of a handoff, in the order in which they are written."""
 
 _TEXT = "tag:yaml.org,2002:str"
-_FREE_TEXTS = frozenset({"customer", "supplier", "delivers", "from", "wants"})
+_FREE_TEXTS = frozenset(
+    {"customer", "supplier", "delivers", "from", "wants", "observed", "counted"}
+)
 _WIDEST = 10_000_000
 
 
@@ -68,12 +71,26 @@ def text_of(draft: Draft) -> str:
     return f"# yaml-language-server: $schema=../.schema/{draft.kind}.json\n{body}"
 
 
+def observed_file(head: Item, handoffs: Iterable[Item], *, remark: str) -> Drafted:
+    """Return the file of what a log says: first the remark, in one line, then head and handoffs."""
+    pairs = [(_text(key), _value(key, value)) for key, value in head.items()]
+    nodes = [_item(item) for item in handoffs]
+    if nodes:
+        pairs.append((_text("handoffs"), SequenceNode("tag:yaml.org,2002:seq", nodes)))
+    root = MappingNode("tag:yaml.org,2002:map", pairs)
+    body = yaml.serialize(root, Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
+    return Drafted(OBSERVED_FILE, f"# {remark}\n{body}")
+
+
 def _item(item: Item) -> Node:
     pairs = [(_text(key), _value(key, value)) for key, value in item.items()]
     return MappingNode("tag:yaml.org,2002:map", pairs)
 
 
 def _value(key: str, value: Plain) -> Node:
+    if isinstance(value, dict):
+        points: list[tuple[Node, Node]] = [(_text(k), _value(k, v)) for k, v in value.items()]
+        return MappingNode("tag:yaml.org,2002:map", points, flow_style=True)
     if not isinstance(value, str):
         parts = [_value(key, part) for part in value]
         return SequenceNode("tag:yaml.org,2002:seq", parts, flow_style=True)

@@ -1,10 +1,10 @@
-"""From files to validated documents: settings, parties, complaints."""
+"""From files to validated documents: settings, parties, complaints, answers of surveys."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -20,8 +20,10 @@ from chainmap.source.documents import (
     TeamDocument,
     VendorDocument,
 )
+from chainmap.source.observed_documents import ObservedDocument
 from chainmap.source.places import Plain, YamlPlace
 from chainmap.source.rows import empty_file, rows
+from chainmap.source.survey_rows import REQUIRED, SURVEY_COLUMNS, SurveyRow, is_survey
 from chainmap.source.validation import Entry, known_keys, validate
 from chainmap.source.wording import did_you_mean, error, kind_of, nearest, shown
 from chainmap.source.yaml_nodes import Document, compose
@@ -33,7 +35,7 @@ _PARTY_MODELS: dict[str, type[PartyDocument]] = {
     "customer": CustomerDocument,
     "vendor": VendorDocument,
 }
-_KINDS = (*_PARTY_MODELS, "organisation")
+_KINDS = (*_PARTY_MODELS, "organisation", "observed")
 _PARTY_LINE = re.compile(
     r"^(team|customer|vendor):[ \t]+(\S.*?)[ \t]*(?:[ \t]#.*)?\r?$", re.MULTILINE
 )
@@ -57,6 +59,8 @@ class Gathered:
     parties: tuple[Declaration, ...] = ()
     complaints: tuple[Entry[ComplaintEntry], ...] = ()
     mentioned: tuple[Mentioned, ...] = ()
+    answers: tuple[Entry[SurveyRow], ...] = ()
+    observed: tuple[Entry[ObservedDocument], ...] = ()
 
 
 def gather(files: Iterable[SourceFile]) -> Gathered:
@@ -71,6 +75,8 @@ def _together(parts: Sequence[Gathered]) -> Gathered:
         parties=tuple(chain.from_iterable(part.parties for part in parts)),
         complaints=tuple(chain.from_iterable(part.complaints for part in parts)),
         mentioned=tuple(chain.from_iterable(part.mentioned for part in parts)),
+        observed=tuple(chain.from_iterable(part.observed for part in parts)),
+        answers=tuple(chain.from_iterable(part.answers for part in parts)),
     )
 
 
@@ -80,7 +86,8 @@ def _read(file: SourceFile) -> Gathered:
         readable = file.content.decode("utf-8", errors="replace")
         return Gathered((text,), mentioned=tuple(_mentions(file.path, readable)))
     if file.path.lower().endswith(".csv"):
-        return _complaint_table(file.path, text)
+        survey = is_survey(file.path, text)
+        return (_survey_table if survey else _complaint_table)(file.path, text)
     return _yaml(file.path, text)
 
 
@@ -89,6 +96,18 @@ def _complaint_table(path: str, text: str) -> Gathered:
     found = [validate(ComplaintEntry, place, place.data()) for place in table.places]
     issues = (*table.issues, *(issue for row in found for issue in row.issues))
     return Gathered(issues, complaints=tuple(entry for row in found for entry in row.entries))
+
+
+def _survey_table(path: str, text: str) -> Gathered:
+    table = rows(path, text, SURVEY_COLUMNS, REQUIRED)
+    issues, answers = list(table.issues), []
+    for place in table.places:
+        found = validate(SurveyRow, place, place.data())
+        issues.extend(found.issues)
+        if found.document is not None:
+            mended = replace(place, is_mended=bool(found.issues))
+            answers.append(Entry(found.document, mended))
+    return Gathered(tuple(issues), answers=tuple(answers))
 
 
 def _yaml(path: str, text: str) -> Gathered:
@@ -122,6 +141,9 @@ def _mapping(data: dict[str, Plain], document: Document) -> Gathered:
     if _is_settings_file(document.place.path) or "organisation" in data:
         settings = validate(SettingsDocument, document.place, data)
         return Gathered(settings.issues, settings=settings.entries)
+    if "observed" in data:
+        seen = validate(ObservedDocument, document.place, data)
+        return Gathered(seen.issues, observed=seen.entries)
     return Gathered((_unknown_kind(data, document.place),))
 
 

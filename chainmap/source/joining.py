@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from chainmap.issues import Issue, Location
 from chainmap.model import Calendar, Evidence, Handoff, PartyId, PartyKind, Time
+from chainmap.routing import ROUNDING, never_leaving, routes
 from chainmap.source.claims import Claim, Claims
 from chainmap.source.documents import Needs, OutsideServes, Serves, TeamDocument
 from chainmap.source.names import key_of
 from chainmap.source.quantities import Duration, Estimate, Rate
 from chainmap.source.wording import error, listed, shown, warning
 
-_HUNDRED = 1 + 1e-4
 _NAMED = ("customer", "supplier", "delivers")
 
 
@@ -62,7 +62,11 @@ class Joiner:
                 joints.append(Joint(handoff, promised, needed))
         joints.sort(key=_by_names)
         issues.extend(_share_issues(joints))
+        issues.extend(_never_leaving_issues(list(filter(self._is_by_team, joints))))
         return Joined(tuple(joints), tuple(issues))
+
+    def _is_by_team(self, joint: Joint) -> bool:
+        return self._kinds[joint.handoff.supplier] is PartyKind.TEAM
 
     def _only(self, claims: Sequence[Claim], issues: list[Issue]) -> Claim | None:
         """Return the first of one side's claims; the others have to say the same."""
@@ -83,7 +87,9 @@ class Joiner:
                 yield _conflict(first, second, key)
         if not differing:
             message = f"{_titled(second)} stands here a second time, first at {first.at}."
-            yield warning(second.at, "repeated-claim", message, "Delete one of the two.")
+            about = (second.supplier, second.customer, second.deliverable or "")
+            hint = "Delete one of the two."
+            yield warning(second.at, "repeated-claim", message, hint, about=about)
 
     def _value(self, claim: Claim, key: str) -> object:
         return self._in_hours(getattr(claim.item, key, None))
@@ -213,8 +219,23 @@ def _share_issues(joints: Iterable[Joint]) -> Iterator[Issue]:
             shared[joint.handoff.supplier].append(joint.promised)
     for supplier, claims in shared.items():
         total = sum(c.item.share or 0.0 for c in claims if isinstance(c.item, OutsideServes))
-        if total > _HUNDRED:
+        if total > 1 + ROUNDING:
             where = max(claim.location("share") for claim in claims)
             message = f"The shares of {shown(supplier)} add up to {total * 100:g} %."
             hint = "They are shares of all its items: together at most 100 %."
             yield error(where, "shares-over-100", message, hint)
+
+
+def _never_leaving_issues(joints: Sequence[Joint]) -> Iterator[Issue]:
+    for circle in never_leaving(routes(joint.handoff for joint in joints)):
+        shared = [
+            joint.promised.location("share")
+            for joint in joints
+            if joint.promised and joint.handoff.supplier in circle and joint.handoff.share
+        ]
+        message = (
+            f"What reaches {listed(circle, 'or')} never leaves again: "
+            "all of it is handed on among them."
+        )
+        hint = "Lower a share: what the shares leave over leaves."
+        yield error(min(shared), "routing-never-leaves", message, hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chainmap.issues import Issue
-from chainmap.model import Customer, Party, PartyId, PartyKind, Team, Vendor
+from chainmap.model import Customer, Party, PartyId, PartyKind, Team, Variability, Vendor
 from chainmap.source.declarations import Declaration
 from chainmap.source.documents import CustomerDocument, TeamDocument
 from chainmap.source.gathering import Mentioned
@@ -86,6 +86,8 @@ def _party(entry: Declaration, settings: Settings) -> Party:
         availability=1.0 if written.availability is None else written.availability,
         process_time=written.process_time.hours(calendar) if written.process_time else None,
         arrivals=written.arrivals.per_hour(calendar) if written.arrivals else None,
+        wip=written.wip,
+        variability=written.variability.as_value() if written.variability else Variability(),
     )
 
 
@@ -110,4 +112,5 @@ def _department_issues(entry: Declaration, departments: tuple[str, ...]) -> Iter
         message = f"{shown(written.department)} is not among the departments of the settings."
         where = entry.place.location(("department",))
         hint = did_you_mean(written.department, departments)
-        yield warning(where, "unknown-department", message, hint)
+        about = (written.team,)
+        yield warning(where, "unknown-department", message, hint, about=about)

@@ -111,6 +111,13 @@ class YamlPlace:
         """Return an entry of a document that is a list."""
         return YamlPlace(self.path, self.root.value[index])
 
+    def part(self, loc: Loc) -> YamlPlace:
+        """Return a part of the document as one of its own; the nearest if it is missing."""
+        node = self.root
+        for step in loc:
+            node = _step(node, step)[1] or node
+        return YamlPlace(self.path, node)
+
     def data(self) -> Plain:
         """Return it as texts, lists and mappings."""
         return plain(self.root)

@@ -13,20 +13,27 @@ from chainmap.source.decoding import SourceFile
 from chainmap.source.gathering import gather
 from chainmap.source.ingredients import resolve_ingredients
 from chainmap.source.joining import Joiner
+from chainmap.source.measuring import with_measurements
 from chainmap.source.parties import parties_of
 from chainmap.source.settings import settings_of
+from chainmap.source.surveys import answers_of
 from chainmap.source.yaml_nodes import collecting_paused
+from chainmap.survey import Answer
 
 __all__ = ["Reading", "SourceFile", "read_organisation"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the organisation (None where anything is wrong), issues, number of files."""
+    """What was read: the organisation (None where anything is wrong), issues, number of files.
+
+    `answers` are those of surveys, about the organisation's handoffs.
+    """
 
     organisation: Organisation | None
     issues: tuple[Issue, ...]
     files: int
+    answers: tuple[Answer, ...] = ()
 
 
 def read_organisation(files: Sequence[SourceFile], *, source: str, default_name: str) -> Reading:
@@ -37,16 +44,16 @@ def read_organisation(files: Sequence[SourceFile], *, source: str, default_name:
     is in the issues, and the organisation is None if any of them is an error.
     """
     with collecting_paused():
-        organisation, issues = _read(files, source, default_name)
+        organisation, answers, issues = _read(files, source, default_name)
     ordered = in_order(issues)
     if any(issue.severity is Severity.ERROR for issue in ordered):
         return Reading(None, ordered, len(files))
-    return Reading(organisation, ordered, len(files))
+    return Reading(organisation, ordered, len(files), answers)
 
 
 def _read(
     files: Sequence[SourceFile], source: str, default_name: str
-) -> tuple[Organisation, list[Issue]]:
+) -> tuple[Organisation, tuple[Answer, ...], list[Issue]]:
     """Return what the files say as far as it can be read, and everything wrong with it."""
     gathered = gather(files)
     settings = settings_of(gathered.settings, default_name)
@@ -54,11 +61,21 @@ def _read(
     claims = claims_of(parties.documents, parties.names, parties.kinds)
     joined = Joiner(settings.calendar, parties.kinds, parties.teams).join(claims)
     excused = parties.unread | claims.lost
+    measured = with_measurements(
+        joined.joints,
+        gathered.observed,
+        names=parties.names,
+        calendar=settings.calendar,
+        excused=excused,
+    )
     resolved = resolve_ingredients(
-        joined.joints, parties.names, None if parties.unread else excused
+        measured.joints, parties.names, None if parties.unread else excused
     )
     desk = Desk(resolved.handoffs, parties.names, parties.kinds, excused)
     complaints = desk.take(gathered.complaints)
+    surveyed = answers_of(
+        gathered.answers, handoffs=resolved.handoffs, names=parties.names, excused=excused
+    )
     organisation = Organisation(
         name=settings.name,
         source=source,
@@ -70,5 +87,6 @@ def _read(
         complaints=complaints.complaints,
     )
     ranges = range_issues(parties.documents, settings.calendar)
-    parts = (gathered, settings, parties, claims, joined, resolved, complaints)
-    return organisation, [*ranges, *(issue for part in parts for issue in part.issues)]
+    parts = (gathered, settings, parties, claims, joined, measured, resolved, complaints, surveyed)
+    issues = [*ranges, *(issue for part in parts for issue in part.issues)]
+    return organisation, surveyed.answers, issues

@@ -45,6 +45,12 @@ def rows(path: str, text: str, known: Sequence[str], required: Sequence[str]) ->
     return Rows(tuple(places), tuple(issues))
 
 
+def named_columns(path: str, text: str) -> frozenset[str]:
+    """Return what the first row names, in small letters; nothing of a table that is none."""
+    _, fields = next(_numbered(path, text, []), (0, []))
+    return frozenset(field.strip().casefold() for field in fields)
+
+
 def _surplus(path: str, line: int, fields: Sequence[str], width: int) -> Iterator[Issue]:
     if any(field.strip() for field in fields[width:]):
         message = f"The row has {len(fields)} fields, the first row names {width}."

@@ -14,6 +14,7 @@ from chainmap.source.documents import (
     TeamDocument,
     VendorDocument,
 )
+from chainmap.source.scenario_documents import ScenarioSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,15 +23,16 @@ _MODELS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "customer": ("An external customer", CustomerDocument),
     "vendor": ("A vendor", VendorDocument),
     "chainmap": ("Settings of an organisation", SettingsDocument),
+    "scenario": ("A scenario", ScenarioSchema),
 }
 
 
 def json_schemas() -> Mapping[str, dict[str, Any]]:
     """Return the schemas (JSON Schema 2020-12) by the kind of document.
 
-    The kinds are team, customer, vendor, chainmap and complaints. Editors read YAML 1.2, where
-    `people: 6` is a number and `team: no` a text: a file that chainmap reads is valid for them.
-    What needs more than one file, such as unknown names, only `chainmap check` finds.
+    The kinds are team, customer, vendor, chainmap, scenario and complaints. Editors read YAML 1.2,
+    where `people: 6` is a number and `team: no` a text: a file that chainmap reads is valid for
+    them. What needs more than one file, such as unknown names, only `chainmap check` finds.
     """
     schemas = {
         kind: _finished(title, model.model_json_schema(by_alias=True))

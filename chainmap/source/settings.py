@@ -9,8 +9,11 @@ from chainmap.issues import Issue
 from chainmap.model import Calendar, Limits
 from chainmap.source.documents import LimitsMapping, SettingsDocument
 from chainmap.source.names import key_of
+from chainmap.source.rules import Limit, Rule
 from chainmap.source.validation import Entry
 from chainmap.source.wording import error
+
+_RULES = tuple(LimitsMapping.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,26 @@ def settings_of(entries: Sequence[Entry[SettingsDocument]], default_name: str) -
 
 
 def _limits(written: LimitsMapping) -> Limits:
-    age = written.max_survey_age
+    age = _value(written.max_survey_age)
+    rules: dict[str, Rule[object] | None] = {name: getattr(written, name) for name in _RULES}
     return Limits(
-        max_handoffs=written.max_handoffs,
-        min_rolled_accuracy=written.min_rolled_accuracy,
-        max_utilisation=written.max_utilisation,
+        max_handoffs=_value(written.max_handoffs),
+        min_rolled_accuracy=_value(written.min_rolled_accuracy),
+        max_utilisation=_value(written.max_utilisation),
         max_survey_age=age.calendar_days if age else None,
+        every_handoff_promised=_holds(written.every_handoff_promised),
+        every_handoff_owned=_holds(written.every_handoff_owned),
+        promises_fit=_holds(written.promises_fit),
+        severities={name: r.severity for name, r in rules.items() if r and r.severity},
     )
+
+
+def _value(rule: Rule[Limit] | None) -> Limit | None:
+    return None if rule is None else rule.limit
+
+
+def _holds(rule: Rule[bool] | None) -> bool:
+    return rule is not None and rule.limit
 
 
 def _duplicates(entries: Sequence[Entry[SettingsDocument]]) -> Iterator[Issue]:

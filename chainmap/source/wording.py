@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
-from chainmap.issues import Issue, Location, Severity
+from chainmap.issues import Issue, Location, Severity, Subject
 
 LONGEST = 80
 """Characters of a user's text that a message shows."""
@@ -19,9 +19,11 @@ def error(location: Location, code: str, message: str, hint: str | None = None) 
     return Issue(location, Severity.ERROR, code, message, hint)
 
 
-def warning(location: Location, code: str, message: str, hint: str | None = None) -> Issue:
+def warning(
+    location: Location, code: str, message: str, hint: str | None = None, *, about: Subject = ()
+) -> Issue:
     """Return a finding that does not stop the analysis."""
-    return Issue(location, Severity.WARNING, code, message, hint)
+    return Issue(location, Severity.WARNING, code, message, hint, (about,) if about else ())
 
 
 def shown(text: str) -> str:

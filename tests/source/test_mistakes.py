@@ -104,6 +104,21 @@ VALUES: dict[str, tuple[int, int, str, str, str | None]] = {
     "organisation: X\ncalendar: {days_per_week: 0}\n": (2, 27, "out-of-range", "0", "at most 7"),
     "organisation: X\ncalendar: 8\n": (2, 11, "wrong-type", "a text stands", "keys with values"),
     "organisation: X\nlimits: {max_handoffs: 2.5}\n": (2, 24, "bad-number", "whole", "Write 2."),
+    "organisation: X\nlimits: {max_handoffs: {limit: 6, severity: eror}}\n": (
+        2,
+        45,
+        "unknown-severity",
+        "eror is no severity",
+        "Did you mean error?",
+    ),
+    "organisation: X\nlimits: {max_handoffs: {limit: 6h}}\n": (2, 32, "bad-number", "6h", None),
+    "organisation: X\nlimits: {max_survey_age: {severity: note}}\n": (
+        2,
+        26,
+        "missing-key",
+        "limit is missing",
+        None,
+    ),
 }
 
 

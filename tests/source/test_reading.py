@@ -198,6 +198,26 @@ class TestTheCalendar:
         text = "organisation: X\nlimits: {max_survey_age: 365d}\ncalendar: {hours_per_day: 6}\n"
         assert organisation(text).limits.max_survey_age == pytest.approx(365)
 
+    def test_a_rule_may_say_how_grave_it_is_to_break_it(self) -> None:
+        text = (
+            "organisation: X\n"
+            "limits:\n"
+            "  max_handoffs: {limit: 6, severity: error}\n"
+            "  max_survey_age: {limit: 52w}\n"
+            "  every_handoff_owned: {severity: note}\n"
+            "  promises_fit: yes\n"
+            "  every_handoff_promised: {limit: false, severity: error}\n"
+        )
+        found = organisation(text).limits
+        assert (found.max_handoffs, found.max_survey_age) == (6, 364)
+        assert (found.every_handoff_owned, found.promises_fit) == (True, True)
+        assert not found.every_handoff_promised
+        assert found.severities == {
+            "max_handoffs": "error",
+            "every_handoff_owned": "note",
+            "every_handoff_promised": "error",
+        }
+
     def test_the_order_of_three_points_depends_on_it(self) -> None:
         team = "team: A\nserves: {customer: B, lead_time: {low: 10h, likely: 1d, high: 1w}}\n"
         long_day = "organisation: X\ncalendar: {hours_per_day: 12}\n"

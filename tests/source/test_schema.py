@@ -81,6 +81,18 @@ GOOD: list[tuple[str, Any]] = [
             },
         },
     ),
+    (
+        "chainmap",
+        {
+            "limits": {
+                "max_handoffs": {"limit": 6, "severity": "error"},
+                "min_rolled_accuracy": {"limit": "80%"},
+                "every_handoff_promised": True,
+                "every_handoff_owned": {"severity": "note"},
+                "promises_fit": {"limit": "yes", "severity": "warning"},
+            },
+        },
+    ),
     ("chainmap", {"departments": "Sales"}),
     (
         "complaints",
@@ -129,6 +141,8 @@ BAD: list[tuple[str, Any]] = [
     ("chainmap", {"calendar": {"hours_per_day": 25}}),
     ("chainmap", {"calendar": {"days_per_week": 0}}),
     ("chainmap", {"limits": {"max_handoffs": 2.5}}),
+    ("chainmap", {"limits": {"max_handoffs": {"severity": "error"}}}),
+    ("chainmap", {"limits": {"promises_fit": {"severity": "fatal"}}}),
     ("complaints", [{"id": 1, "customer": "A"}]),
     ("complaints", [{"id": 1, "customer": "A", "category": "lat"}]),
     ("complaints", [{"id": 1, "customer": "A", "category": "late", "severity": 4}]),
@@ -141,7 +155,7 @@ def is_valid(kind: str, document: object) -> bool:
 
 
 def test_the_kinds() -> None:
-    assert list(SCHEMAS) == ["team", "customer", "vendor", "chainmap", "complaints"]
+    assert list(SCHEMAS) == ["team", "customer", "vendor", "chainmap", "scenario", "complaints"]
 
 
 @pytest.mark.parametrize("kind", SCHEMAS)
