@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chainmap.diagram.engine.ink import Operation, Outline, Words, marks
+from chainmap.diagram.engine.ink import Operation, Outline, Written, marks
 from chainmap.diagram.engine.render import render
 
 SQUARE = [[0, 0], [0, 10], [10, 10], [10, 0]]
@@ -40,7 +40,7 @@ def test_a_border_belongs_to_the_fill_inside_of_it() -> None:
 
 def test_words_begin_where_the_engine_begins_them() -> None:
     (found,) = marks(SAID, placed)
-    assert found == Words("a", (3, 96), 4.0, 9.0, is_bold=True, colour="#333333")
+    assert found == Written("a", (3, 96), 4.0, 9.0, is_bold=True, colour="#333333")
 
 
 @pytest.mark.parametrize(("colour", "seen"), [("transparent", None), ("black", "#000000")])

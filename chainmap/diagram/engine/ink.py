@@ -43,7 +43,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Written:
     """A line of text; `at` is where its baseline begins."""
 
     text: str
@@ -54,7 +54,7 @@ class Words:
     colour: str
 
 
-Mark = Outline | Words
+Mark = Outline | Written
 
 
 def marks(operations: Sequence[Operation], place: Place) -> tuple[Mark, ...]:
@@ -101,7 +101,7 @@ class _Pen:
             if kind in _SHAPES:
                 yield self._outline(kind, operation)
             elif kind == "T":
-                yield self._words(operation)
+                yield self._written(operation)
             else:
                 self._change(kind, operation)
 
@@ -135,11 +135,11 @@ class _Pen:
             is_round=kind in _ROUND,
         )
 
-    def _words(self, operation: Operation) -> Words:
+    def _written(self, operation: Operation) -> Written:
         x, y = operation["pt"]
         width = float(operation["width"])
         left = x - _BEFORE[operation["align"]] * width
-        return Words(
+        return Written(
             str(operation["text"]),
             self._place(left, y),
             width,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chainmap.deck.shapes import Align, Box, Path
 from chainmap.diagram.canvas.drawing import Rect
-from chainmap.diagram.engine.ink import Mark, Outline, Words, bounds
+from chainmap.diagram.engine.ink import Mark, Outline, Written, bounds
 from chainmap.diagram.files.slide_texts import Place, Said, gathered
 
 _OFF_CENTRE = 3.0
@@ -25,7 +25,7 @@ def shapes(
     marks = [_arrowhead(mark) or mark for mark in marks]
     outlines = [mark for mark in marks if isinstance(mark, Outline) and len(mark.points) > 1]
     cells = {n: bounds(mark.points) for n, mark in enumerate(outlines) if is_box(mark)}
-    texts = list(gathered([mark for mark in marks if isinstance(mark, Words)], aligned, cells))
+    texts = list(gathered([mark for mark in marks if isinstance(mark, Written)], aligned, cells))
     inside = _inside(texts, cells)
     for number, mark in enumerate(outlines):
         shape = _shape(mark, place)
@@ -37,7 +37,7 @@ def shapes(
 
 def _arrowhead(mark: Mark) -> Outline | None:
     """Return the head of an arrow drawn, where it is written: as text, it may come out coloured."""
-    if not isinstance(mark, Words) or mark.text.strip() != _HEAD:
+    if not isinstance(mark, Written) or mark.text.strip() != _HEAD:
         return None
     (left, low), right = mark.at, mark.at[0] + mark.width
     high = low - _HEAD_HEIGHT * mark.size

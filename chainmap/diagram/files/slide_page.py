@@ -19,7 +19,7 @@ from chainmap.deck.shapes import (
 from chainmap.deck.text import height
 from chainmap.diagram.canvas import drawing as drawn
 from chainmap.diagram.canvas.drawing import Drawing
-from chainmap.diagram.engine.ink import Mark, Outline, Words, bounds
+from chainmap.diagram.engine.ink import Mark, Outline, Written, bounds
 from chainmap.diagram.engine.layout import HEADING, Layout
 from chainmap.diagram.files.plain import text_of
 from chainmap.diagram.files.slide_marks import is_box, shapes
@@ -66,7 +66,7 @@ def _scale(places: Layout) -> float:
         mark.size
         for marks in places.marks.values()
         for mark in marks
-        if isinstance(mark, Words) and mark.text.strip()
+        if isinstance(mark, Written) and mark.text.strip()
     ]
     most = LARGEST * POINTS / (max(places.width, places.height) + 2 * _PAD)
     return min(max(_LEAST / min(sizes, default=_LEAST), 1.0), most)
@@ -178,7 +178,7 @@ class _Page:
 
 def _alike(word: Mark, other: Mark) -> bool:
     """Whether both are words in the same type."""
-    if not isinstance(word, Words) or not isinstance(other, Words):
+    if not isinstance(word, Written) or not isinstance(other, Written):
         return False
     return (word.size, word.is_bold) == (other.size, other.is_bold)
 

@@ -9,7 +9,7 @@ from chainmap.deck.shapes import Align, Box, Frame, Line, Point, Run
 from chainmap.diagram.canvas.drawing import Rect
 from chainmap.diagram.canvas.markup import Content, Lines, Look, Table, Text
 from chainmap.diagram.canvas.text import clean
-from chainmap.diagram.engine.ink import Words
+from chainmap.diagram.engine.ink import Written
 
 POINTS = 72
 """Points of an inch."""
@@ -68,7 +68,7 @@ def _aligned(content: Content, look: Look) -> Iterator[tuple[str, Align]]:
 class Said:
     """Lines below each other; `cell` is the number of the smallest cell around them."""
 
-    words: tuple[Words, ...]
+    words: tuple[Written, ...]
     align: Align
     cell: int | None
 
@@ -84,7 +84,7 @@ class Said:
             last.at[1] + _DESCENT * last.size,
         )
 
-    def goes_on(self, word: Words, align: Align, cell: int | None) -> bool:
+    def goes_on(self, word: Written, align: Align, cell: int | None) -> bool:
         """Whether a line belongs to the same text."""
         last = self.words[-1]
         sizes = last.size, word.size
@@ -140,12 +140,12 @@ class Said:
         )
 
 
-def _anchor(word: Words, align: Align) -> float:
+def _anchor(word: Written, align: Align) -> float:
     return word.at[0] + {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[align] * word.width
 
 
 def gathered(
-    words: Sequence[Words], aligned: Sequence[tuple[str, Align]], cells: Mapping[int, Rect]
+    words: Sequence[Written], aligned: Sequence[tuple[str, Align]], cells: Mapping[int, Rect]
 ) -> Iterator[Said]:
     """Yield lines that belong together as one text each."""
     said: Said | None = None
@@ -162,8 +162,8 @@ def gathered(
 
 
 def _with_alignment(
-    words: Sequence[Words], aligned: Sequence[tuple[str, Align]]
-) -> Iterator[tuple[Words, Align]]:
+    words: Sequence[Written], aligned: Sequence[tuple[str, Align]]
+) -> Iterator[tuple[Written, Align]]:
     """Yield the lines that say something; the engine draws them in reading order."""
     rest = list(aligned)
     for word in words:
@@ -182,7 +182,7 @@ def _same(said: str, shown: str) -> bool:
     return said.split() in (shown.split(), _single(shown).split())
 
 
-def _as_meant(word: Words, said: str) -> Words:
+def _as_meant(word: Written, said: str) -> Written:
     is_as_said = said.split() == word.text.split()
     return word if is_as_said else replace(word, text=_single(word.text))
 
@@ -191,7 +191,7 @@ def _single(text: str) -> str:
     return text.replace("\\\\", "\\")
 
 
-def _cell_around(word: Words, cells: Mapping[int, Rect]) -> int | None:
+def _cell_around(word: Written, cells: Mapping[int, Rect]) -> int | None:
     x, y = word.at[0] + word.width / 2, word.at[1] - word.size / 3
     around = {
         number: (right - left) * (bottom - top)
