@@ -63,8 +63,12 @@ class Flow:
 
     def inputs(self, handoff: Handoff) -> tuple[Handoff, ...]:
         """Return the handoffs that a handoff of this flow is made from."""
-        recipe = self.recipe(self._ids[handoff.sort_key])
+        recipe = self.recipe(self.id_of(handoff))
         return tuple(self.handoffs[feeder] for feeder in recipe.inputs)
+
+    def id_of(self, handoff: Handoff) -> HandoffId:
+        """Return the id of a handoff of this flow."""
+        return self._ids[handoff.sort_key]
 
     @cached_property
     def _ids(self) -> Mapping[tuple[str, str, str], HandoffId]:

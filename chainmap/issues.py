@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How grave a finding is: an error stops the analysis, a note only informs."""
+    """How grave a finding is: an error in the files stops the analysis, a note only informs."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -32,11 +32,18 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
+Subject = tuple[str, ...]
+"""The names of what a finding is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One finding.
 
     `code` is stable and machine-readable, `message` says what and why, `hint` what to do.
+    `about` names what it is about, each subject by the names it has in the files: a team, a
+    handoff (supplier, customer, deliverable). Lines move and figures change; code and subjects
+    tell whether a finding is one that was known before (`report.baseline`).
     """
 
     location: Location
@@ -44,6 +51,7 @@ class Issue:
     code: str
     message: str
     hint: str | None = None
+    about: tuple[Subject, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str, str]:

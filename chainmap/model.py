@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NewType
 
-from chainmap.issues import Location
+from chainmap.issues import Location, Severity
 
 SAME_TIME = 1e-9
 """Hours by which two times may differ and still be the same, written in different units."""
@@ -125,14 +125,37 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class Variability:
+    """How uneven work comes in and how uneven it is, as squared coefficients of variation.
+
+    (standard deviation / mean)^2 of the times between arrivals and of the process times: 0 is
+    clockwork, 1 is pure chance, more is bursts.
+    """
+
+    arrivals: float = 1.0
+    service: float = 1.0
+
+    @property
+    def factor(self) -> float:
+        """What the wait of pure chance is multiplied with: (c_a^2 + c_s^2) / 2."""
+        return (self.arrivals + self.service) / 2
+
+
+@dataclass(frozen=True, slots=True)
 class Team(Party):
-    """A team inside. `availability` is the share of its hours that goes into this work."""
+    """A team inside. `availability` is the share of its hours that goes into this work.
+
+    `arrivals` are the items per hour that come from outside the model, `wip` the items counted in
+    the team at one time.
+    """
 
     department: str | None = None
     people: float | None = None
     availability: float = 1.0
     process_time: float | None = None
     arrivals: float | None = None
+    wip: float | None = None
+    variability: Variability = Variability()
 
     @property
     def kind(self) -> PartyKind:
@@ -184,13 +207,25 @@ class Ingredient:
 
 
 @dataclass(frozen=True, slots=True)
+class Measurement:
+    """Where a measured time comes from: how many handoffs of which log, seen from when to when."""
+
+    log: str
+    first: date
+    last: date
+    handoffs: int
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Handoff:
     """One supplier hands one deliverable to one customer. Times in hours, shares 0..1.
 
     `made_from` is None where the files do not say: then every flow input of the supplier counts.
     `to_outside` marks a delivery to an external customer, whose `promise`, `need` and
     `end_to_end` hold for the whole chain; of every other handoff they hold for its own step.
-    `promised_at` and `needed_at` are the places of the supplier's and the customer's claim.
+    `promised_at` and `needed_at` are the places of the supplier's and the customer's claim;
+    `measurement` says which log the lead time was measured in, None where it is declared.
     """
 
     supplier: PartyId
@@ -217,6 +252,7 @@ class Handoff:
     to_outside: bool = False
     promised_at: Location | None = None
     needed_at: Location | None = None
+    measurement: Measurement | None = None
 
     @property
     def in_flow(self) -> bool:
@@ -289,12 +325,19 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the organisation asks of itself; None where it set no limit. Age in calendar days."""
+    """What the organisation asks of itself; None where it set no limit. Age in calendar days.
+
+    `severities` has, by the name of the rule, how grave it is to break it, where that is said.
+    """
 
     max_handoffs: int | None = None
     min_rolled_accuracy: float | None = None
     max_utilisation: float | None = None
     max_survey_age: float | None = None
+    every_handoff_promised: bool = False
+    every_handoff_owned: bool = False
+    promises_fit: bool = False
+    severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def test_the_two_commands_are_two_lines_each() -> None:
 
 def test_the_table_of_commands_is_complete() -> None:
     listed = re.findall(r"^\| `chainmap (\w+)` \|", README, re.MULTILINE)
-    assert listed == [name for name, _ in COMMANDS]
+    assert listed == [command.name for command in COMMANDS]
 
 
 def test_the_commands_in_the_text_work(require: Callable[[str], Path], workplace: Path) -> None:

@@ -23,7 +23,7 @@ FILES = sorted(
     for place in ("org", "examples", "chainmap/starter")
     for path in ROOT.glob(f"{place}/**/*.yaml")
 )
-ORGANISATIONS = [ROOT / "org", *sorted(p for p in ROOT.glob("examples/*") if p.is_dir())]
+ORGANISATIONS = [ROOT / "org", *sorted(p.parent for p in ROOT.glob("examples/*/chainmap.yaml"))]
 
 _HEADER = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 

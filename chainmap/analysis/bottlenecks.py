@@ -39,7 +39,8 @@ class Gain:
 class Bottleneck:
     """One team's figures: leverage and restore in hours, exposure and unavoidable as shares.
 
-    `gains` are the deliveries that come sooner with its times cut, the heaviest first.
+    `gains` are the deliveries that come sooner with its times cut, the heaviest first; `restored`
+    those that come sooner if it keeps its own promises.
     """
 
     team: PartyId
@@ -49,6 +50,7 @@ class Bottleneck:
     unavoidable: float
     load: Load
     gains: tuple[Gain, ...]
+    restored: tuple[Gain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def bottlenecks(flow: Flow, *, cut: float = 0.5) -> Bottlenecks:
                 unavoidable=unavoidable[team.name] / total,
                 load=load[team.name],
                 gains=halved,
+                restored=kept,
             )
         )
     teams.sort(key=lambda t: (-t.leverage, -t.restore, -t.exposure, t.team))

@@ -3,6 +3,8 @@
 Nine kinds, by handoff (after the five gaps of Parasuraman, Zeithaml and Berry). Of a delivery to
 an external customer promise and need hold for the whole chain: its lead time is `end_to_end`
 where measured, else the lead time that trace computes. Assumes that both files are up to date.
+Source: their A Conceptual Model of Service Quality (Journal of Marketing 49, 1985). No published
+case.
 """
 
 from __future__ import annotations

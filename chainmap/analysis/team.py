@@ -1,4 +1,9 @@
-"""Team: whom does one team serve, what do they need and want, and how far is the customer?"""
+"""Team: whom does one team serve, what do they need and want, and how far is the customer?
+
+Collects what the files and the load say of one team; the distance is the fewest handoffs until an
+external customer has something. Assumes what trace and bottlenecks assume. Source: SIPOC, one
+team's page. No published case.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Looks at the handoffs upstream of the complained delivery in the flow graph. Assumes that work
 moves as the files say, that a team waits for all required inputs, and that a step takes its stated
-time; it shows exposure, not cause. Cases P1, P2, P3, P5, A1.
+time; it shows exposure, not cause. Source: critical path (Hillier and Lieberman), value streams
+(Rother and Shook), rolled throughput yield (Harry). Cases P1, P2, P3, P5, A1.
 """
 
 from __future__ import annotations

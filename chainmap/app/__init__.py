@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from chainmap.app.files import read_below, shown, write_aside
@@ -13,50 +13,77 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chainmap.model import Organisation
+    from chainmap.report.baseline import Compared
     from chainmap.source.reading import Reading
+    from chainmap.survey import Answer
 
 __all__ = ["Checked", "Loaded", "check", "load", "read", "shown", "write_aside"]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An organisation whose `files` have no error; the `warnings` say what to look at."""
+    """An organisation whose `files` have no error; the `warnings` say what to look at.
+
+    `answers` are those of surveys about its handoffs.
+    """
 
     organisation: Organisation
     warnings: tuple[Issue, ...]
     files: int
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Everything there is to say about the files; `organisation` is None if they have errors."""
+    """Everything there is to say about the files; `organisation` is None if they have errors.
+
+    Where it was held against a baseline, `issues` are the new ones, and `compared` has the rest.
+    """
 
     organisation: Organisation | None
     issues: tuple[Issue, ...]
     files: int
+    compared: Compared | None = None
 
 
-def load(root: Path) -> Loaded:
-    """Read the organisation below `root`, or raise a ChainmapError with all its errors."""
-    reading = read(root)
+def load(root: Path, *, measured: bool = True) -> Loaded:
+    """Read the organisation below `root`, or raise a ChainmapError with all its errors.
+
+    Without `measured` it is as teams declare it: what logs measured (`observed.yaml`) is not read.
+    """
+    reading = read(root, measured=measured)
     if reading.organisation is None:
         errors = (issue for issue in reading.issues if issue.severity is Severity.ERROR)
         raise ChainmapError(*errors)
-    return Loaded(reading.organisation, reading.issues, reading.files)
+    return Loaded(reading.organisation, reading.issues, reading.files, reading.answers)
 
 
-def read(root: Path) -> Reading:
-    """Read all files below `root`; what is wrong in them is in the reading, nothing is raised."""
-    found = read_below(root)
+def read(root: Path, *, measured: bool = True) -> Reading:
+    """Read all files below `root`; what is wrong in them is in the reading, nothing is raised.
+
+    `root` may also name a directory in a git revision: `main~20:org`.
+    """
+    from chainmap.app.revisions import read_revision, revision_of
+
+    revision = revision_of(root)
+    found = read_below(root) if revision is None else read_revision(revision)
+    from chainmap.source.observed_documents import OBSERVED_FILE
     from chainmap.source.reading import Reading, SourceFile, read_organisation
 
-    files = [SourceFile(path=file.name, content=file.content) for file in found.files]
-    reading = read_organisation(files, source=shown(root), default_name=root.resolve().name)
+    files = [
+        SourceFile(path=file.name, content=file.content)
+        for file in found.files
+        if measured or PurePosixPath(file.name).name != OBSERVED_FILE
+    ]
+    name = root.resolve().name if revision is None else revision.directory
+    source = shown(root) if revision is None else str(revision)
+    reading = read_organisation(files, source=source, default_name=name)
     unreadable = any(issue.severity is Severity.ERROR for issue in found.issues)
     return Reading(
         organisation=None if unreadable else reading.organisation,
         issues=in_order([*found.issues, *reading.issues]),
         files=reading.files,
+        answers=reading.answers,
     )
 
 
@@ -72,7 +99,11 @@ def check(root: Path, *, as_of: date) -> Checked:
     if reading.organisation is None:
         return Checked(None, reading.issues, reading.files)
     from chainmap.analysis.findings import findings
+    from chainmap.analysis.plausibility import plausibility
+    from chainmap.analysis.rules import broken_rules
     from chainmap.flow import Flow
 
-    found = findings(Flow(reading.organisation), as_of=as_of)
+    flow = Flow(reading.organisation)
+    doubts = (doubt.issue for doubt in plausibility(flow))
+    found = [*findings(flow), *broken_rules(flow, as_of=as_of), *doubts]
     return Checked(reading.organisation, in_order([*reading.issues, *found]), reading.files)

@@ -14,14 +14,20 @@ from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
     from chainmap.analysis.bottlenecks import Bottlenecks
+    from chainmap.analysis.chance import Chance
     from chainmap.analysis.gaps import Gaps
+    from chainmap.analysis.next_moves import NextMoves
+    from chainmap.analysis.plausibility import Doubt
     from chainmap.analysis.team import TeamCard
     from chainmap.analysis.trace import Trace
     from chainmap.flow import Flow
-    from chainmap.model import Category, Complaint, Organisation, PartyId
+    from chainmap.model import Category, Complaint, Handoff, HandoffId, Organisation, PartyId, Team
 
 Result_co = TypeVar("Result_co", covariant=True)
 
+
+_LISTED = 8
+"""Departments named in a hint."""
 
 MAX_UNCOMPLAINED = 10
 """Deliveries traced where there is no complaint to choose by."""
@@ -33,6 +39,34 @@ class Answer(Generic[Result_co]):
 
     flow: Flow
     result: Result_co
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Teams ranked, the figures to doubt, and the handoffs whose time is by formula."""
+
+    flow: Flow
+    result: Bottlenecks
+    doubts: tuple[Doubt, ...] = ()
+    by_formula: tuple[Handoff, ...] = ()
+    chance: Chance | None = None
+    moves: NextMoves | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Which next moves to rank teams by: one more person, work that is right in this share."""
+
+    add_person: bool = False
+    accuracy: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dice:
+    """How often to draw, and from which seed."""
+
+    runs: int = 100_000
+    seed: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +110,51 @@ def traced(flow: Flow, selection: Selection, *, k: int = 5) -> Answer[Trace]:
     return Answer(flow, replace(found, complaints=found.complaints[:MAX_UNCOMPLAINED]))
 
 
-def bottlenecks(root: Path, *, cut: float) -> Answer[Bottlenecks]:
-    """Rank the teams by what their improvement would give complaining customers."""
+def bottlenecks(
+    root: Path,
+    *,
+    cut: float,
+    formula: bool = False,
+    dice: Dice | None = None,
+    moves: Moves = Moves(),
+) -> Ranked:
+    """Rank the teams by what their improvement would give complaining customers.
+
+    With `formula` waits that nobody measured are those of queueing for people; with `dice` the
+    same is asked of many runs in which times vary; `moves` are other ways to help them.
+    """
     from chainmap.analysis.bottlenecks import bottlenecks as analysis
+    from chainmap.analysis.plausibility import plausibility
+    from chainmap.flow import Flow
+    from chainmap.measure.stand_in import with_formula_waits
 
     flow = open_flow(root)
-    return Answer(flow, analysis(flow, cut=cut))
+    doubts = plausibility(flow)
+    by_formula: tuple[Handoff, ...] = ()
+    if formula:
+        changed = with_formula_waits(flow.organisation)
+        flow, by_formula = Flow(changed.organisation), changed.handoffs
+    drawn = None
+    if dice is not None:
+        from chainmap.analysis.chance import chance
+
+        drawn = chance(flow, runs=dice.runs, seed=dice.seed, cut=cut)
+    found = None
+    if moves != Moves():
+        from chainmap.analysis.next_moves import next_moves
+
+        found = next_moves(flow, add_person=moves.add_person, accuracy=moves.accuracy)
+    return Ranked(flow, analysis(flow, cut=cut), doubts, by_formula, drawn, found)
+
+
+def chance_of(flow: Flow, trace: Trace, dice: Dice) -> Chance:
+    """Draw the deliveries of a trace by chance."""
+    from chainmap.analysis.chance import chance
+
+    weights: dict[HandoffId, float] = {}
+    for traced in trace.complaints:
+        weights[traced.behind.id] = weights.get(traced.behind.id, 0.0) + traced.weight
+    return chance(flow, weights=weights, runs=dice.runs, seed=dice.seed, improve=False)
 
 
 def gaps(root: Path, *, as_of: date, customer: str | None = None) -> Answer[Gaps]:
@@ -96,32 +169,37 @@ def gaps(root: Path, *, as_of: date, customer: str | None = None) -> Answer[Gaps
 def team(root: Path, name: str) -> Answer[TeamCard]:
     """Return the page of the team with this name."""
     from chainmap.analysis.team import team_card
-    from chainmap.model import Team
 
     flow = open_flow(root)
-    party = flow.organisation.parties[find_party(flow.organisation, name)]
-    if not isinstance(party, Team):
-        kind = f"{party.name} is a {party.kind}, not a team."
-        raise _not_found(flow.organisation, "not-a-team", kind, "chainmap trace --to shows more.")
-    return Answer(flow, team_card(flow, party))
+    return Answer(flow, team_card(flow, find_team(flow.organisation, name)))
+
+
+def find_team(organisation: Organisation, name: str) -> Team:
+    """Return the team called so, without regard to case and surrounding space."""
+    from chainmap.model import Team
+
+    party = organisation.parties[find_party(organisation, name)]
+    if isinstance(party, Team):
+        return party
+    kind = f"{party.name} is a {party.kind}, not a team."
+    raise not_found(organisation, "not-a-team", kind, "chainmap trace --to shows more.")
 
 
 def find_party(organisation: Organisation, name: str) -> PartyId:
     """Return the party called so, without regard to case and surrounding space."""
-    wanted = _folded(name)
     for party in organisation.parties:
-        if _folded(party) == wanted:
+        if same_name(party, name):
             return party
-    near = _nearest(name, organisation.parties)
+    near = nearest(name, organisation.parties)
     message = f"{name} is no team, customer or vendor."
-    raise _not_found(organisation, "unknown-party", message, near)
+    raise not_found(organisation, "unknown-party", message, near)
 
 
 def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:
     organisation = flow.organisation
     complaints: Iterable[Complaint] = organisation.complaints
     if selection.complaint is not None:
-        complaints = [_complaint(organisation, selection.complaint)]
+        complaints = [find_complaint(organisation, selection.complaint)]
     if selection.customer is not None:
         customer = find_party(organisation, selection.customer)
         complaints = [c for c in complaints if flow.handoffs[c.delivery].customer == customer]
@@ -133,12 +211,24 @@ def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:
     return tuple(complaints)
 
 
-def _complaint(organisation: Organisation, wanted: str) -> Complaint:
+def find_department(organisation: Organisation, name: str) -> str:
+    """Return the department called so, without regard to case and surrounding space."""
+    known = sorted({team.department for team in organisation.teams if team.department})
+    for department in known:
+        if same_name(department, name):
+            return department
+    listed = f"The departments are {', '.join(known[:_LISTED])}." if known else None
+    hint = nearest(name, known) or listed or "No team names its department."
+    raise not_found(organisation, "unknown-department", f"{name} is no department.", hint)
+
+
+def find_complaint(organisation: Organisation, wanted: str) -> Complaint:
+    """Return the complaint with this id, without regard to case and surrounding space."""
     for complaint in organisation.complaints:
         if complaint.id.casefold() == wanted.strip().casefold():
             return complaint
-    near = _nearest(wanted, [complaint.id for complaint in organisation.complaints])
-    raise _not_found(organisation, "unknown-complaint", f"There is no complaint {wanted}.", near)
+    near = nearest(wanted, [complaint.id for complaint in organisation.complaints])
+    raise not_found(organisation, "unknown-complaint", f"There is no complaint {wanted}.", near)
 
 
 def _category(organisation: Organisation, wanted: str) -> Category:
@@ -147,22 +237,29 @@ def _category(organisation: Organisation, wanted: str) -> Category:
     folded = wanted.strip().casefold().replace(" ", "-")
     if folded in set(Category):
         return Category(folded)
-    near = _nearest(folded, Category) or f"Choose one of {', '.join(Category)}."
+    near = nearest(folded, Category) or f"Choose one of {', '.join(Category)}."
     message = f"{wanted} is no kind of complaint."
-    raise _not_found(organisation, "unknown-category", message, near)
+    raise not_found(organisation, "unknown-category", message, near)
 
 
 def _folded(name: str) -> str:
     return normalize("NFC", name.strip()).casefold()
 
 
-def _nearest(name: str, names: Iterable[str]) -> str | None:
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, without regard to case and surrounding space."""
+    return _folded(one) == _folded(other)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return a question for the known name most like the given one."""
     folded = {known.casefold(): known for known in names}
     near = get_close_matches(name.strip().casefold(), folded, n=1)
     return f"Did you mean {folded[near[0]]}?" if near else None
 
 
-def _not_found(
+def not_found(
     organisation: Organisation, code: str, message: str, hint: str | None
 ) -> ChainmapError:
+    """Return the error that something asked for is not in the organisation."""
     return ChainmapError(Issue(Location(organisation.source), Severity.ERROR, code, message, hint))

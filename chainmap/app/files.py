@@ -38,7 +38,7 @@ class Contents:
 
 
 def read_below(root: Path) -> Contents:
-    """Read every *.yaml and complaints*.csv below a directory.
+    """Read every *.yaml, complaints*.csv and *survey*.csv below a directory.
 
     Hidden files, hidden directories and symlinked directories are left alone.
     """
@@ -54,7 +54,7 @@ def read_below(root: Path) -> Contents:
         place = shown(Path(directory))
         for name in names:
             path = PurePosixPath(place, name)
-            if _is_source(name):
+            if is_source(name):
                 try:
                     files.append(File(str(path), _content(Path(directory, name))))
                 except OSError as error:
@@ -82,9 +82,10 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _is_source(name: str) -> bool:
+def is_source(name: str) -> bool:
+    """Whether a file of this name is part of an organisation."""
     lower = name.lower()
-    is_table = lower.startswith("complaints") and lower.endswith(".csv")
+    is_table = lower.endswith(".csv") and (lower.startswith("complaints") or "survey" in lower)
     return not name.startswith(".") and (lower.endswith(".yaml") or is_table)
 
 
@@ -198,7 +199,7 @@ def refuse_existing(paths: Iterable[Path]) -> None:
                     "exists",
                     path,
                     f"{shown(path)} is there already, nothing written.",
-                    hint="Choose another place, or move it away (draw and report: --force).",
+                    hint="Choose another place, or replace it with --force if the command has it.",
                 )
                 for path in there
             )

@@ -6,10 +6,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chainmap.app import load
 from chainmap.app.files import is_there, read_file, refuse_existing, write_all
 from chainmap.issues import ChainmapError, Issue, Location, Severity
+
+if TYPE_CHECKING:
+    from chainmap.model import Calendar
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -66,7 +70,7 @@ def _is_schema(path: Path) -> bool:
 def init_organisation(directory: Path, *, demo: bool = False) -> tuple[str, ...]:
     """Write a small organisation to start from, or the whole demo; return what was written."""
     files: dict[str, bytes | str] = dict(_files_below(_demo() if demo else _PACKAGE / "starter"))
-    files |= _schema_files()
+    files |= schema_files()
     return write_all(directory, files, overwrite=False)
 
 
@@ -85,8 +89,8 @@ def import_table(table: Path, org: Path) -> Imported:
         refuse_existing(org / draft.path for draft in read_table(file).drafts)
     files: dict[str, bytes | str] = {draft.path: draft.text for draft in read.drafts}
     if not is_there(org / "chainmap.yaml"):
-        files["chainmap.yaml"] = _settings(name=org.resolve().name)
-    files |= {name: text for name, text in _schema_files().items() if not is_there(org / name)}
+        files["chainmap.yaml"] = settings(name=org.resolve().name)
+    files |= {name: text for name, text in schema_files().items() if not is_there(org / name)}
     write_all(org, files, overwrite=False)
     itself = [issue for issue in read.issues if issue.code == "self-supply"]
     return Imported(
@@ -108,14 +112,22 @@ def _known_parties(org: Path) -> tuple[str, ...]:
     return tuple(load(org).organisation.parties) if has_files else ()
 
 
-def _settings(*, name: str) -> str:
+def settings(*, name: str, calendar: Calendar | None = None) -> str:
+    """Return the settings of an organisation that is called like its directory."""
     schema_line = "# yaml-language-server: $schema=.schema/chainmap.json"
     printed = "".join(c if c.isprintable() else " " for c in name).strip()
     quoted = json.dumps(printed or "Our organisation", ensure_ascii=False)  # YAML reads JSON
-    return f"{schema_line}\norganisation: {quoted}  # as it is called in titles\n"
+    hours = "" if calendar is None else _calendar(calendar)
+    return f"{schema_line}\norganisation: {quoted}  # as it is called in titles\n{hours}"
 
 
-def _schema_files() -> dict[str, str]:
+def _calendar(calendar: Calendar) -> str:
+    day, week = calendar.hours_per_day, calendar.days_per_week
+    return f"calendar: {{hours_per_day: {day:g}, days_per_week: {week:g}}}\n"
+
+
+def schema_files() -> dict[str, str]:
+    """Return the schemas as files of an organisation."""
     return {f".schema/{name}.json": text for name, text in schema().items()}
 
 

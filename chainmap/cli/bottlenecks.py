@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from chainmap.app.answers import Dice, Moves, Ranked
 from chainmap.app.answers import bottlenecks as answer
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, Format, FormatOption, OrgArgument
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AsOfOption,
+    ChanceOption,
+    ExplainOption,
+    Format,
+    FormatOption,
+    OrgArgument,
+    RunsOption,
+    SeedOption,
+)
 from chainmap.cli.output import show
+
+
+class Wait(StrEnum):
+    """Whence waits come that nobody measured."""
+
+    STATED = "stated"
+    FORMULA = "formula"
 
 
 def _share(text: str | float) -> float:
@@ -29,17 +49,76 @@ def bottlenecks(
         float,
         typer.Option(metavar="SHARE", parser=_share, help="The share taken off a team's times."),
     ] = 0.5,
+    wait: Annotated[
+        Wait,
+        typer.Option(help="Where waits are not measured: as stated, or by formula (M/M/c)."),
+    ] = Wait.STATED,
+    add_person: Annotated[
+        bool, typer.Option("--add-person", help="Also: whose one more person would help most.")
+    ] = False,
+    accuracy: Annotated[
+        float | None,
+        typer.Option(
+            metavar="SHARE",
+            parser=_share,
+            help="Also: whose work, right in this share, would help most.",
+        ),
+    ] = None,
+    explain: ExplainOption = False,
+    chance: ChanceOption = False,
+    runs: RunsOption = 100_000,
+    seed: SeedOption = 1,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Rank teams by what customers gain if they improve."""
-    found = answer(org, cut=cut)
+    dice = Dice(runs, seed) if chance else None
+    found = answer(
+        org, cut=cut, formula=wait is Wait.FORMULA, dice=dice, moves=Moves(add_person, accuracy)
+    )
     if output_format is Format.JSON:
         from chainmap.report.as_json import bottlenecks_json
 
-        show(bottlenecks_json(found.result, found.flow.organisation))
+        show(
+            bottlenecks_json(
+                found.result,
+                found.flow.organisation,
+                doubts=found.doubts,
+                by_formula=found.by_formula,
+                chance=found.chance,
+                moves=found.moves,
+            )
+        )
         return
     from chainmap.report.story.telling import footer
     from chainmap.report.text.bottlenecks import as_text
 
-    show(as_text(found.result, found.flow, footer=footer(found.flow, as_of)))
+    told = footer(found.flow, as_of)
+    if explain:
+        told = f"{_explained(org, found)}\n\n{told}"
+    if found.chance:
+        from chainmap.report.text.chance import teams_text
+
+        told = f"{teams_text(found.chance)}\n\n{told}"
+    if found.moves:
+        from chainmap.report.text.next_moves import moves_text
+
+        calendar = found.flow.organisation.calendar
+        told = f"{moves_text(found.moves, found.result, calendar)}\n\n{told}"
+    show(
+        as_text(
+            found.result,
+            found.flow,
+            footer=told,
+            doubts=found.doubts,
+            by_formula=found.by_formula,
+        )
+    )
+
+
+def _explained(org: Path, found: Ranked) -> str:
+    from chainmap.app.explaining import figure_places, ranking_of
+    from chainmap.report.text.bottlenecks import MAX_ROWS
+    from chainmap.report.text.explain_ranking import explained
+
+    return explained(found.result, ranking_of(found.flow), figure_places(org), most=MAX_ROWS)

@@ -9,6 +9,9 @@ from typing import Annotated
 
 import typer
 
+from chainmap.app.anonymity import Anonymity
+from chainmap.diagram.looks.choices import EngineChoice
+
 DEFAULT_ORG = Path("org")
 """Where an organisation is when the command does not say."""
 
@@ -58,4 +61,50 @@ OutputOption = Annotated[
 ForceOption = Annotated[
     bool,
     typer.Option("--force", help="Replace a file that chainmap did not write."),
+]
+
+ChanceOption = Annotated[
+    bool,
+    typer.Option("--chance", help="Also let times vary as three-point estimates say."),
+]
+
+RunsOption = Annotated[
+    int,
+    typer.Option("--runs", min=100, max=10_000_000, help="How often --chance draws all times."),
+]
+
+SeedOption = Annotated[
+    int,
+    typer.Option("--seed", min=0, help="The same seed draws the same times."),
+]
+
+ExplainOption = Annotated[
+    bool,
+    typer.Option("--explain", help="Also: what each figure is made from, with file and line."),
+]
+
+AnonymiseOption = Annotated[
+    bool,
+    typer.Option("--anonymise", help="Replace all names by numbers, leave out what was said."),
+]
+
+AnonymiseKeyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--anonymise-key",
+        metavar="TEXT",
+        help="A secret that makes the numbers, instead of the organisation's name.",
+        show_default=False,
+    ),
+]
+
+
+def anonymity(*, anonymise: bool, key: str | None) -> Anonymity | None:
+    """Return how names are replaced; a key alone asks for it, too."""
+    return Anonymity(key) if anonymise or key is not None else None
+
+
+EngineOption = Annotated[
+    EngineChoice,
+    typer.Option(help="What draws; auto takes what is there.", rich_help_panel="How it is made"),
 ]

@@ -16,7 +16,7 @@ def schema(
         str | None,
         typer.Argument(
             metavar="KIND",
-            help="Print one: team, customer, vendor, chainmap or complaints.",
+            help="Print one: team, customer, vendor, chainmap, scenario or complaints.",
             show_default=False,
         ),
     ] = None,

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.app.answers import Selection
+from chainmap.app.answers import Dice, Selection, chance_of
 from chainmap.app.answers import trace as answer
+from chainmap.app.certainty import certainty_of, stability_of
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AsOfOption,
+    ChanceOption,
+    ExplainOption,
     Format,
     FormatOption,
     OrgArgument,
+    RunsOption,
+    SeedOption,
     parse_date,
 )
 from chainmap.cli.output import show
+
+if TYPE_CHECKING:
+    from chainmap.analysis.trace import Trace
+    from chainmap.report.story.groups import Group
 
 STORIES = 1
 """Stories told in full when many complaints match."""
@@ -45,16 +56,23 @@ def trace(
     ] = None,
     k: Annotated[int, typer.Option("-k", min=1, help="How many of the slowest chains.")] = 5,
     everything: Annotated[bool, typer.Option("--all", help="Tell every story in full.")] = False,
+    explain: ExplainOption = False,
+    chance: ChanceOption = False,
+    runs: RunsOption = 100_000,
+    seed: SeedOption = 1,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Trace complaints to the chains and promises behind them."""
     _only_one(to, complaint, customer, category, since)
     found = answer(org, Selection(complaint, customer, category, since, to), k=k)
+    drawn = chance_of(found.flow, found.result, Dice(runs, seed)) if chance else None
+    sure = certainty_of(found.flow, found.result)
+    stable = stability_of(found.flow, found.result, seed=seed) if chance else None
     if output_format is Format.JSON:
         from chainmap.report.as_json import trace_json
 
-        show(trace_json(found.result))
+        show(trace_json(found.result, chance=drawn, certainty=sure, stable=stable))
         return
     from chainmap.report.story.telling import footer, stories
     from chainmap.report.text.trace import as_text
@@ -63,7 +81,28 @@ def trace(
     told = stories(found.flow, found.result)
     whole = len(told) if everything else STORIES
     more = f"The others in full: {command('trace --all', found.flow.organisation.source)}"
-    show(as_text(told, footer=footer(found.flow, as_of), whole=whole, how_to_see_more=more))
+    foot = footer(found.flow, as_of)
+    if explain and told:
+        groups = [story.group for story in told]
+        foot = f"{_explained(org, found.result, groups, whole)}\n\n{foot}"
+    if sure and sure.suspects:
+        from chainmap.report.text.certainty import certainty_text
+
+        foot = f"{certainty_text(sure, stable=stable)}\n\n{foot}"
+    if drawn:
+        from chainmap.report.text.chance import deliveries_text
+
+        foot = f"{deliveries_text(drawn, found.flow.organisation.calendar)}\n\n{foot}"
+    show(as_text(told, footer=foot, whole=whole, how_to_see_more=more))
+
+
+def _explained(org: Path, result: Trace, groups: Sequence[Group], whole: int) -> str:
+    from chainmap.app.explaining import awaited_in, figure_places
+    from chainmap.report.text.explain_shares import shares_explained
+    from chainmap.report.text.explain_trace import explained
+
+    each = explained(groups[:whole], figure_places(org), awaited_in(result))
+    return "\n\n".join(filter(None, (each, shares_explained(groups))))
 
 
 def _only_one(to: str | None, *filters: object) -> None:

@@ -6,7 +6,7 @@ of the k best to one of its feeders (Bellman's principle for k paths). Cases P2 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chainmap.flow import Flow, Recipe
@@ -44,10 +44,14 @@ class Chains:
 
 
 def slowest_chains(
-    flow: Flow, *, to: Iterable[HandoffId], k: int = 5
+    flow: Flow, *, to: Iterable[HandoffId], k: int = 5, hours: Sequence[float] | None = None
 ) -> Mapping[HandoffId, Chains]:
-    """Return the k chains with the largest sum of times (ties: more handoffs, then by name)."""
-    return _best_chains(flow, to, _Ranking(flow, k, longest=False))
+    """Return the k chains with the largest sum of times (ties: more handoffs, then by name).
+
+    `hours` are the times of all handoffs, by id; by default those of the organisation, an
+    unknown time counting as 0.
+    """
+    return _best_chains(flow, to, _Ranking(flow, k, longest=False, hours=hours))
 
 
 def longest_chains(flow: Flow, *, to: Iterable[HandoffId]) -> Mapping[HandoffId, Chains]:
@@ -118,8 +122,11 @@ class _Ranking:
 
     start: tuple[_Label | None, ...] = (None,)
 
-    def __init__(self, flow: Flow, k: int, *, longest: bool) -> None:
-        self._ticks = [round((handoff.time or 0.0) * _TICKS) for handoff in flow.handoffs]
+    def __init__(
+        self, flow: Flow, k: int, *, longest: bool, hours: Sequence[float] | None = None
+    ) -> None:
+        times = (h.time or 0.0 for h in flow.handoffs) if hours is None else hours
+        self._ticks = [round(time * _TICKS) for time in times]
         self._k = k
         self._longest = longest
 

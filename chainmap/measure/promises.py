@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from chainmap.model import SAME_TIME, Handoff
+from chainmap.flow import Flow
+from chainmap.measure.chains import Chains, slowest_chains
+from chainmap.model import SAME_TIME, Handoff, HandoffId
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ def promise_budget(steps: Sequence[Handoff]) -> PromiseBudget:
         overruns=overruns,
         actual=sum(step.time or 0.0 for step in steps),
     )
+
+
+def slowest_promises(flow: Flow, *, to: Iterable[HandoffId]) -> Mapping[HandoffId, Chains]:
+    """Return the chain whose steps promise the most time together, for each delivery in `to`.
+
+    It can be another than the chain that takes the most time. A step without a promise counts
+    with its time, as in the promise budget.
+    """
+    promised = [_promised_or_taken(handoff) for handoff in flow.handoffs]
+    return slowest_chains(flow, to=to, k=1, hours=promised)
 
 
 def _promised_or_taken(step: Handoff) -> float:

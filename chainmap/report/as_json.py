@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chainmap.analysis.bottlenecks import Bottlenecks
 from chainmap.analysis.gaps import Gaps
+from chainmap.analysis.next_moves import NextMoves
+from chainmap.analysis.plausibility import Doubt
 from chainmap.analysis.team import TeamCard
 from chainmap.analysis.trace import DeliveryTrace, Trace, Traced, TracedChain
 from chainmap.measure.promises import PromiseBudget
-from chainmap.model import Handoff, Organisation, Time
+from chainmap.measure.small_counts import wilson
+from chainmap.measure.suspects import Suspect
+from chainmap.model import Complaint, Handoff, Organisation, Time
+from chainmap.report.story.measured import measured_in
+
+if TYPE_CHECKING:  # they stand on numpy, which most results do not need
+    from chainmap.analysis.certainty import Certainty
+    from chainmap.analysis.chance import Chance
 
 Json = Mapping[str, Any]
 
 
-def trace_json(trace: Trace) -> str:
-    """Return a trace as `chainmap.trace/1`."""
+def trace_json(
+    trace: Trace,
+    *,
+    chance: Chance | None = None,
+    certainty: Certainty | None = None,
+    stable: float | None = None,
+) -> str:
+    """Return a trace as `chainmap.trace/1`, with `chance` if times were drawn.
+
+    `certainty` says how sure the suspects of all complaints together are, `stable` in which share
+    of trials the first of them stays first; an interval of one complaint's suspect is Wilson's.
+    """
     return _dumped(
         {
             "format": "chainmap.trace/1",
@@ -25,12 +44,26 @@ def trace_json(trace: Trace) -> str:
             "calendar": _calendar(trace.organisation),
             "complaints": [_complaint(traced) for traced in trace.complaints],
             "cycles": trace.cycles,
+            **({"together": _together(certainty, stable)} if certainty else {}),
+            **({"chance": _chance(chance)} if chance else {}),
         }
     )
 
 
-def bottlenecks_json(result: Bottlenecks, organisation: Organisation) -> str:
-    """Return bottlenecks as `chainmap.bottlenecks/1`."""
+def bottlenecks_json(  # noqa: PLR0913  an answer has as many parts as were asked for
+    result: Bottlenecks,
+    organisation: Organisation,
+    *,
+    doubts: Sequence[Doubt] = (),
+    by_formula: Sequence[Handoff] = (),
+    chance: Chance | None = None,
+    moves: NextMoves | None = None,
+) -> str:
+    """Return bottlenecks as `chainmap.bottlenecks/1`.
+
+    `queue_wait_h` is by formula, null where a backlog grows; `measured_wait_h` is lead time -
+    process time. `by_formula` are the handoffs whose time is calculated (`--wait formula`).
+    """
     teams = [
         {
             "team": team.team,
@@ -38,7 +71,9 @@ def bottlenecks_json(result: Bottlenecks, organisation: Organisation) -> str:
             "restore_h": team.restore,
             "arrival_rate_per_h": team.load.arrival_rate,
             "utilisation": team.load.utilisation,
-            "queue_wait_h": None,
+            "queue_wait_h": team.load.queue_wait,
+            "measured_wait_h": team.load.measured_wait,
+            "backlog_growth_per_h": team.load.growing_backlog,
             "exposure": team.exposure,
             "unavoidable": team.unavoidable,
         }
@@ -53,8 +88,39 @@ def bottlenecks_json(result: Bottlenecks, organisation: Organisation) -> str:
             "weighed_by": result.weighed_by,
             "exact": result.exact,
             "teams": teams,
+            "by_formula": [_parties(handoff) for handoff in by_formula],
+            "doubts": [
+                {
+                    "team": doubt.team,
+                    "code": doubt.issue.code,
+                    "message": doubt.issue.message,
+                    "hint": doubt.issue.hint,
+                }
+                for doubt in doubts
+            ],
+            **({"chance": _chance(chance)} if chance else {}),
+            **({"next_moves": _moves(moves)} if moves else {}),
         }
     )
+
+
+def _moves(moves: NextMoves) -> Json:
+    return {
+        "accuracy": moves.accuracy,
+        "one_person": [
+            {
+                "team": move.team,
+                "gain_h": move.gain,
+                "wait_saved_h": move.wait_saved,
+                "items_fewer": move.items_fewer,
+                "ends_backlog": move.ends_backlog,
+            }
+            for move in moves.one_person or ()
+        ],
+        "more_accurate": [
+            {"team": move.team, "gain": move.gain} for move in moves.more_accurate or ()
+        ],
+    }
 
 
 def gaps_json(gaps: Gaps, organisation: Organisation) -> str:
@@ -101,8 +167,36 @@ def _complaint(traced: Traced) -> Json:
         "weight": traced.weight,
         **_behind(behind),
         "basis": traced.basis,
+        "suspects": [_suspect(suspect, complaint) for suspect in traced.suspects],
+    }
+
+
+def _suspect(suspect: Suspect, complaint: Complaint | None) -> Json:
+    """Return a share with its interval, as of so many complaints; null without a complaint."""
+    known = wilson(suspect.share, of=complaint.count) if complaint and complaint.count else None
+    return {
+        "team": suspect.team,
+        "share": suspect.share,
+        "low": known.low if known else None,
+        "high": known.high if known else None,
+    }
+
+
+def _together(certainty: Certainty, stable: float | None) -> Json:
+    return {
+        "complaints": certainty.complaints,
+        "ranking_claimed": certainty.is_enough,
+        "rates_by_volume": certainty.by_volume,
+        "first_stays_first": stable,
         "suspects": [
-            {"team": s.team, "share": s.share, "low": None, "high": None} for s in traced.suspects
+            {
+                "team": known.team,
+                "share": known.share,
+                "low": known.interval.low,
+                "high": known.interval.high,
+                "truly_first": known.truly_first,
+            }
+            for known in certainty.suspects
         ],
     }
 
@@ -130,7 +224,12 @@ def _chain(chain: TracedChain) -> Json:
         "process_time_h": chain.process_time,
         "accuracy": chain.accuracy,
         "steps": [
-            {**_parties(step), "time_h": step.time, "evidence": step.evidence}
+            {
+                **_parties(step),
+                "time_h": step.time,
+                "evidence": step.evidence,
+                **_measured_in(step),
+            }
             for step in chain.steps
         ],
     }
@@ -150,6 +249,21 @@ def _promise(budget: PromiseBudget) -> Json:
             for o in budget.overruns
         ],
     }
+
+
+def _measured_in(handoff: Handoff) -> Json:
+    """Return the log that the time is from; nothing for a time that somebody declares."""
+    found = measured_in(handoff)
+    if found is None:
+        return {}
+    source = {
+        "path": found.location.path,
+        "log": found.log,
+        "first": found.first.isoformat(),
+        "last": found.last.isoformat(),
+        "n": found.handoffs,
+    }
+    return {"measured_in": source}
 
 
 def _parties(handoff: Handoff) -> dict[str, Any]:
@@ -174,6 +288,40 @@ def _handoff(handoff: Handoff) -> Json:
         "support": handoff.support,
         "rework": handoff.rework,
         "stock": handoff.stock,
+    }
+
+
+def _chance(chance: Chance) -> Json:
+    return {
+        "runs": chance.runs,
+        "seed": chance.seed,
+        "late": chance.late,
+        "deliveries": [
+            {
+                **_parties(known.delivery),
+                "single_h": known.single,
+                "mean_h": known.mean,
+                **{
+                    f"p{point:g}_h": hours
+                    for point, hours in zip(chance.points, known.percentiles, strict=True)
+                },
+                "promise_kept": known.promise_kept,
+                "need_met": known.need_met,
+                "three_point_steps": known.varying,
+                "steps": known.steps,
+            }
+            for known in chance.deliveries
+        ],
+        "teams": [
+            {
+                "team": team.team,
+                "criticality": team.criticality,
+                "prevented_by_cut": team.prevented_by_cut,
+                "prevented_by_promise": team.prevented_by_promise,
+            }
+            for team in chance.teams
+        ],
+        "behind_cycles": [_parties(handoff) for handoff in chance.behind_cycles],
     }
 
 

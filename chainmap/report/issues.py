@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from chainmap.units import count
 
 if TYPE_CHECKING:
     from chainmap.model import Organisation
+    from chainmap.report.baseline import Compared
 
 _GITHUB_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -21,6 +22,14 @@ _MOST_ALIKE, _FIRST = 5, 3
 """More notes of one code than the first of these are cut to the second."""
 
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_STATES: Mapping[str, Mapping[str, Any]] = {
+    "": {},
+    "new": {"baselineState": "new"},
+    "unchanged": {"baselineState": "unchanged", "suppressions": [{"kind": "external"}]},
+    "absent": {"baselineState": "absent"},
+}
+"""What SARIF says of a finding, by its state against a baseline."""
 
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -49,8 +58,17 @@ def as_text(issues: Sequence[Issue], how_to_see_all: str | None = None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def closing_line(issues: Iterable[Issue], *, files: int, organisation: Organisation | None) -> str:
-    """Return the last line of a check: how much was found, in how much, and what follows."""
+def closing_line(
+    issues: Iterable[Issue],
+    *,
+    files: int,
+    organisation: Organisation | None,
+    compared: Compared | None = None,
+) -> str:
+    """Return the last line of a check: how much was found, in how much, and what follows.
+
+    Held against a baseline only new findings are counted; another line says how many are known.
+    """
     sizes = Counter(issue.severity for issue in issues)
     found = ", ".join(count(sizes[kind], kind) for kind in Severity if sizes[kind])
     if organisation is None:
@@ -61,11 +79,14 @@ def closing_line(issues: Iterable[Issue], *, files: int, organisation: Organisat
         f"{count(len(organisation.handoffs), 'handoff')}, "
         f"{count(len(organisation.complaints), 'complaint')}"
     )
-    return f"{found or 'Nothing to mend'} in {seen}.\n"
+    if compared is None:
+        return f"{found or 'Nothing to mend'} in {seen}.\n"
+    new = ", ".join(count(sizes[kind], f"new {kind}") for kind in Severity if sizes[kind])
+    return f"{new or 'Nothing new'} in {seen}.\n{_accepted_line(compared)}\n"
 
 
-def as_json(issues: Iterable[Issue]) -> str:
-    """Return the issues as `chainmap.check/1`."""
+def as_json(issues: Iterable[Issue], *, compared: Compared | None = None) -> str:
+    """Return the issues as `chainmap.check/1`, with `baseline` if they were held against one."""
     found = [
         {
             "path": issue.location.path,
@@ -75,10 +96,12 @@ def as_json(issues: Iterable[Issue]) -> str:
             "code": issue.code,
             "message": issue.message,
             "hint": issue.hint,
+            "about": issue.about,
         }
         for issue in issues
     ]
-    return _dumped({"format": "chainmap.check/1", "issues": found})
+    baseline = {"baseline": _baseline(compared)} if compared else {}
+    return _dumped({"format": "chainmap.check/1", "issues": found, **baseline})
 
 
 def as_github(issues: Iterable[Issue]) -> str:
@@ -86,9 +109,17 @@ def as_github(issues: Iterable[Issue]) -> str:
     return "".join(_github_command(issue) + "\n" for issue in issues)
 
 
-def as_sarif(issues: Sequence[Issue], *, version: str) -> str:
-    """Return a SARIF 2.1.0 log, which code scanning tools read."""
-    rules = sorted({issue.code for issue in issues})
+def as_sarif(issues: Sequence[Issue], *, version: str, compared: Compared | None = None) -> str:
+    """Return a SARIF 2.1.0 log, which code scanning tools read.
+
+    Held against a baseline it has the known findings too, suppressed, and the absent ones: each
+    with its state.
+    """
+    stated = [(issue, "new" if compared else "") for issue in issues]
+    if compared:
+        stated += [(issue, "unchanged") for issue in compared.known]
+        stated += [(issue, "absent") for issue in compared.stale_notes]
+    rules = sorted({issue.code for issue, _ in stated})
     run = {
         "tool": {
             "driver": {
@@ -98,9 +129,24 @@ def as_sarif(issues: Sequence[Issue], *, version: str) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_sarif_result(issue, rules) for issue in issues],
+        "results": [{**_sarif_result(issue, rules), **_STATES[state]} for issue, state in stated],
     }
     return _dumped({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _accepted_line(compared: Compared) -> str:
+    known = count(len(compared.known), "known finding")
+    stale = len(compared.stale)
+    gone = f"; {count(stale, 'entry is', 'entries are')} no longer found" if stale else ""
+    return f"{known} accepted by {_visible(compared.file)}{gone}."
+
+
+def _baseline(compared: Compared) -> dict[str, Any]:
+    return {
+        "file": compared.file,
+        "accepted": len(compared.known),
+        "stale": [{"code": entry.code, "about": entry.about} for entry in compared.stale],
+    }
 
 
 def _left_out(issues: Iterable[Issue]) -> frozenset[Issue]:

@@ -58,6 +58,9 @@ Not known
   How often these are right (counted as always): “Bread” from Baker, “Sandwich” from Shop.
   What Baker says about “Forecast”: only Eaters lists it.
 
+How sure is the order? (3 complaints; exposure, not cause)
+  Too few complaints to rank teams: read the shares as questions to ask.
+
 Working time, 8 h a day, 5 days a week. org/, 2026-11-21.
 """
 
@@ -69,9 +72,9 @@ comes sooner; “Sandwich” from Shop for Eaters in 3 h instead of 5 h.
 Its longest step: “Bread” to Shop, 4 h.
 No team takes longer than it promises, as far as promises are known.
 
-     Team   leverage  restore  exposure  unavoidable  arrivals  load
-  1  Baker       2 h      0 h     100 %          0 %         –     –
-  2  Shop     30 min      0 h     100 %        100 %         –     –
+     Team   leverage  restore  exposure  unavoidable  arrivals  load  wait
+  1  Baker       2 h      0 h     100 %          0 %         –     –     –
+  2  Shop     30 min      0 h     100 %        100 %         –     –     –
 """
 
 GAPS = """\
@@ -171,6 +174,9 @@ def test_json_has_the_keys_promised(call: Call) -> None:
         "evidence": "none",
     }
     assert [suspect["team"] for suspect in found["suspects"]] == ["Baker", "Shop"]
+    assert found["suspects"][0]["low"] == pytest.approx(0.2877, abs=1e-4)  # Wilson, 0.8 of 3
+    assert found["suspects"][0]["high"] == pytest.approx(0.9754, abs=1e-4)
+    assert result["together"]["ranking_claimed"] is False
     teams = json.loads(call("bottlenecks", "--cut", "25%", "--format", "json").stdout)
     assert teams["cut"] == 0.25
     assert [team["leverage_h"] for team in teams["teams"]] == [1, 0.25]

@@ -11,6 +11,7 @@ WRITTEN = """\
 wrote org/.schema/chainmap.json
 wrote org/.schema/complaints.json
 wrote org/.schema/customer.json
+wrote org/.schema/scenario.json
 wrote org/.schema/team.json
 wrote org/.schema/vendor.json
 wrote org/chainmap.yaml

@@ -9,7 +9,7 @@ import pytest
 from chainmap.issues import ChainmapError
 from tests.calling import Call
 
-KINDS = ["chainmap", "complaints", "customer", "team", "vendor"]
+KINDS = ["chainmap", "complaints", "customer", "scenario", "team", "vendor"]
 ROOT = Path(__file__).parents[2]
 
 

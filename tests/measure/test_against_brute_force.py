@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,10 @@ from chainmap.flow import Flow, Option
 from chainmap.measure.accuracy import rolled_accuracies
 from chainmap.measure.chains import longest_chains, slowest_chains
 from chainmap.measure.lead_time import lead_times
+from chainmap.measure.promises import slowest_promises
 from chainmap.measure.recalculation import Recalculation
 from chainmap.measure.upstream import Upstream
-from chainmap.model import Handoff, HandoffId, PartyKind
+from chainmap.model import Handoff, HandoffId, PartyKind, Time
 from tests.literal import handoff, organisation
 
 TEAMS = "ABCDEF"
@@ -259,3 +261,22 @@ def test_upstream_of_many_is_the_upstream_of_each(found: Flow) -> None:
         suppliers = {found.handoffs[h].supplier for h in expected}
         bit = upstream.bit(target)
         assert {party for party, mask in upstream.suppliers.items() if mask & bit} == suppliers
+
+
+@given(found=flows(acyclic=False), promises=st.lists(HOURS, min_size=14, max_size=14))
+@settings(max_examples=100, deadline=None)
+def test_the_slowest_chain_of_promises_is_found(found: Flow, promises: list[float | None]) -> None:
+    given_out = [
+        replace(h, promise=Time.of(hours) if hours is not None and not h.to_outside else None)
+        for h, hours in zip(found.handoffs, promises, strict=False)
+    ]
+    promising = Flow(organisation(*given_out))
+    slowest = slowest_promises(promising, to=promising.deliveries)
+    for end in promising.deliveries:
+        every = every_chain(promising, end, simple=end in promising.behind_knots)
+        most = max(sum(_promised(promising.handoffs[h]) for h in chain) for chain in every)
+        assert slowest[end].chains[0].hours == pytest.approx(most)
+
+
+def _promised(known: Handoff) -> float:
+    return known.time or 0.0 if known.own_promise is None else known.own_promise.hours

@@ -66,7 +66,7 @@ def read(root: Path) -> Dict:
                 parties.append(document)
             else:
                 settings |= document
-    for path in sorted(root.rglob("*.csv")):
+    for path in sorted(root.rglob("complaints.csv")):
         complaints += csv_rows(path)
     org: Dict = {"settings": settings}
     org["parties"] = dict(party(org, document) for document in parties)

@@ -75,6 +75,7 @@ def test_json_has_the_promised_keys() -> None:
                 "code": "unknown-party",
                 "message": "Dispach is no team, customer or vendor.",
                 "hint": "Did you mean Dispatch?",
+                "about": [],
             },
             {
                 "path": "org/a b.yml",
@@ -84,6 +85,7 @@ def test_json_has_the_promised_keys() -> None:
                 "code": "yml-not-read",
                 "message": "a b.yml is not read",
                 "hint": None,
+                "about": [],
             },
         ],
     }

@@ -36,7 +36,7 @@ from tests.consoles import ROOT
 from tests.literal import HERE, complaint, flow, handoff
 
 TODAY = date(2026, 11, 21)
-EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if path.is_dir())
+EXAMPLES = sorted(path.parent for path in ROOT.glob("examples/*/chainmap.yaml"))
 EVERY = [ROOT / "org", *EXAMPLES]
 
 HOSTILE = "<a:t>&bogus;</a:t> ]]> \x1b[2J\x00 \ud800 _x0041_ =1+1 " + "Very" * 60
