@@ -20,7 +20,7 @@ How sure is the order? (34 complaints; exposure, not cause)
   Warehouse may be first by chance: its interval overlaps that of Customs Desk.
   truly first: probability of the highest rate of complaints per item handled.
   Both know only how few complaints there are. Wrong figures in the files, and chains beside
-  the slowest, come on top: in simulated organisations the truth lies outside more often than 5 %.
+  the slowest, come on top: in simulations the truth lies outside more often than 5 %.
   Warehouse stays first in 91 % of trials in which all figures move by up to 20 %.
   Teams that log more of what goes wrong look worse."""
 

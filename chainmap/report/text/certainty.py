@@ -12,7 +12,7 @@ MAX_TEAMS = 5
 
 _LEFT_OUT = (
     "Both know only how few complaints there are. Wrong figures in the files, and chains beside",
-    "the slowest, come on top: in simulated organisations the truth lies outside more often than 5 %.",
+    "the slowest, come on top: in simulations the truth lies outside more often than 5 %.",
 )
 """What `benchmarks/validity.py` found: the interval is of the counts, not of the figures."""
 
