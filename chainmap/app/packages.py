@@ -21,6 +21,6 @@ def require_package(
                 Severity.ERROR,
                 "missing-package",
                 f"{purpose} needs a package that is not installed: {package}.",
-                f'Install it: pip install "chainmap[{extra}]"',
+                f'Install it: pip install "chainmap[{extra}]" (exactly: chainmap doctor)',
             )
         )

@@ -68,7 +68,7 @@ def test_a_missing_package_is_named_with_what_to_install(
         call("export", "-o", name)
     (issue,) = error.value.issues
     assert issue.code == "missing-package"
-    assert issue.hint == 'Install it: pip install "chainmap[office]"'
+    assert issue.hint == 'Install it: pip install "chainmap[office]" (exactly: chainmap doctor)'
     assert not Path(name).exists()
 
 

@@ -142,7 +142,7 @@ def test_without_ciw_it_says_what_to_install(call: Call, monkeypatch: pytest.Mon
     with pytest.raises(ChainmapError) as caught:
         call("simulate")
     (issue,) = caught.value.issues
-    assert issue.hint == 'Install it: pip install "chainmap[sim]"'
+    assert issue.hint == 'Install it: pip install "chainmap[sim]" (exactly: chainmap doctor)'
 
 
 @pytest.mark.parametrize(
