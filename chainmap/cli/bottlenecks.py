@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from chainmap.app.answers import Dice, Moves, Ranked
+from chainmap.app.answers import Dice, Moves
 from chainmap.app.answers import bottlenecks as answer
+from chainmap.app.explaining import bottlenecks_explained
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AsOfOption,
@@ -22,6 +22,9 @@ from chainmap.cli.options import (
     SeedOption,
 )
 from chainmap.cli.output import show
+from chainmap.cli.shares import share_reader
+
+_SHARE = share_reader("50% or 0.5")
 
 
 class Wait(StrEnum):
@@ -31,23 +34,11 @@ class Wait(StrEnum):
     FORMULA = "formula"
 
 
-def _share(text: str | float) -> float:
-    """Read 50% or 0.5."""
-    written = str(text).strip()
-    try:
-        value = float(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 < value <= 1:
-        raise typer.BadParameter(f"{written} is no share. Write 50% or 0.5.")
-    return value
-
-
 def bottlenecks(
     as_of: AsOfOption,
     cut: Annotated[
         float,
-        typer.Option(metavar="SHARE", parser=_share, help="The share taken off a team's times."),
+        typer.Option(metavar="SHARE", parser=_SHARE, help="The share taken off a team's times."),
     ] = 0.5,
     wait: Annotated[
         Wait,
@@ -60,7 +51,7 @@ def bottlenecks(
         float | None,
         typer.Option(
             metavar="SHARE",
-            parser=_share,
+            parser=_SHARE,
             help="Also: whose work, right in this share, would help most.",
         ),
     ] = None,
@@ -76,26 +67,26 @@ def bottlenecks(
     found = answer(
         org, cut=cut, formula=wait is Wait.FORMULA, dice=dice, moves=Moves(add_person, accuracy)
     )
+    explained = bottlenecks_explained(org, found) if explain else None
     if output_format is Format.JSON:
         from chainmap.report.as_json import bottlenecks_json
+        from chainmap.report.explained.as_json import with_explained
 
-        show(
-            bottlenecks_json(
-                found.result,
-                found.flow.organisation,
-                doubts=found.doubts,
-                by_formula=found.by_formula,
-                chance=found.chance,
-                moves=found.moves,
-            )
+        ranked = bottlenecks_json(
+            found.result,
+            found.flow.organisation,
+            doubts=found.doubts,
+            by_formula=found.by_formula,
+            chance=found.chance,
+            moves=found.moves,
         )
+        show(with_explained(ranked, explained))
         return
+    from chainmap.report.explained.as_text import above
     from chainmap.report.story.telling import footer
-    from chainmap.report.text.bottlenecks import as_text
+    from chainmap.report.text.bottlenecks import MAX_ROWS, as_text
 
-    told = footer(found.flow, as_of)
-    if explain:
-        told = f"{_explained(org, found)}\n\n{told}"
+    told = above(footer(found.flow, as_of), explained, most=MAX_ROWS, more="--format json")
     if found.chance:
         from chainmap.report.text.chance import teams_text
 
@@ -114,11 +105,3 @@ def bottlenecks(
             by_formula=found.by_formula,
         )
     )
-
-
-def _explained(org: Path, found: Ranked) -> str:
-    from chainmap.app.explaining import figure_places, ranking_of
-    from chainmap.report.text.bottlenecks import MAX_ROWS
-    from chainmap.report.text.explain_ranking import explained
-
-    return explained(found.result, ranking_of(found.flow), figure_places(org), most=MAX_ROWS)

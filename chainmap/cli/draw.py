@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -9,35 +10,32 @@ import typer
 
 from chainmap.app import pictures
 from chainmap.app.answers import Selection
-from chainmap.app.making import Making
 from chainmap.app.views import ColourBy, MatrixOrder, View, Wanted
+from chainmap.cli.grouping import grouped
+from chainmap.cli.logs import LogOptions
+from chainmap.cli.making import MakingOptions
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AnonymiseKeyOption,
     AnonymiseOption,
     AsOfOption,
-    EngineOption,
     ForceOption,
-    OrgArgument,
     OutputOption,
     anonymity,
 )
-from chainmap.cli.output import say
-from chainmap.diagram.looks.choices import EngineChoice, Paper, Theme, Tile
-from chainmap.diagram.looks.words import Language
+from chainmap.cli.output import progress, say_picture
 
 _SHOWN = "What is shown"
-_MADE = "How it is made"
 
 
-def draw(
-    as_of: AsOfOption,
-    view: Annotated[View, typer.Argument(help="What to draw; the list stands above.")],
-    output: OutputOption = None,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOptions:
+    """What is to be shown, as it was given."""
+
     complaint: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Behind this complaint.", rich_help_panel=_SHOWN),
-    ] = None,
+    ] = None
     customer: Annotated[
         str | None,
         typer.Option(
@@ -45,29 +43,29 @@ def draw(
             help="Behind this customer's heaviest complaint.",
             rich_help_panel=_SHOWN,
         ),
-    ] = None,
+    ] = None
     to: Annotated[
         str | None,
         typer.Option(
             metavar="PARTY", help="Behind a party's slowest delivery.", rich_help_panel=_SHOWN
         ),
-    ] = None,
+    ] = None
     team: Annotated[
         str | None,
         typer.Option(
             metavar="NAME", help="sipoc: this team only, not all.", rich_help_panel=_SHOWN
         ),
-    ] = None,
+    ] = None
     focus: Annotated[
         str | None,
         typer.Option(metavar="TEAM", help="Only what is near this team.", rich_help_panel=_SHOWN),
-    ] = None,
+    ] = None
     depth: Annotated[
         int,
         typer.Option(
             metavar="N", min=1, help="How many handoffs away is near.", rich_help_panel=_SHOWN
         ),
-    ] = 1,
+    ] = 1
     department: Annotated[
         str | None,
         typer.Option(
@@ -75,15 +73,15 @@ def draw(
             help="Only this department and whom it deals with.",
             rich_help_panel=_SHOWN,
         ),
-    ] = None,
+    ] = None
     color: Annotated[
         ColourBy,
         typer.Option(help="What the fill of a team's box says.", rich_help_panel=_SHOWN),
-    ] = ColourBy.LOAD,
+    ] = ColourBy.LOAD
     order: Annotated[
         MatrixOrder,
         typer.Option(help="matrix: how the teams are ordered.", rich_help_panel=_SHOWN),
-    ] = MatrixOrder.DEPARTMENT,
+    ] = MatrixOrder.DEPARTMENT
     before: Annotated[
         Path | None,
         typer.Option(
@@ -91,61 +89,60 @@ def draw(
             help="compare: as it was; also REVISION:DIRECTORY of git.",
             rich_help_panel=_SHOWN,
         ),
-    ] = None,
-    title: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="The title, instead of its own.", rich_help_panel=_MADE),
-    ] = None,
-    time_limit: Annotated[
-        float,
-        typer.Option(
-            metavar="SECONDS",
-            min=0.1,
-            help="Show less if drawing takes longer.",
-            rich_help_panel=_MADE,
-        ),
-    ] = 20.0,
-    size: Annotated[
-        Paper | None,
-        typer.Option(
-            help="Fit it to a sheet in landscape, or to a slide.",
-            rich_help_panel=_MADE,
-            show_default=False,
-        ),
-    ] = None,
-    tile: Annotated[
-        Tile | None,
-        typer.Option(
-            help=".pdf: cut a poster of --size into such sheets.",
-            rich_help_panel=_MADE,
-            show_default=False,
-        ),
-    ] = None,
-    dpi: Annotated[
-        int | None,
+    ] = None
+    arrows: Annotated[
+        int,
         typer.Option(
             metavar="N",
-            min=24,
-            max=2400,
-            help=".png: dots an inch, instead of what is sharp enough.",
-            rich_help_panel=_MADE,
-            show_default=False,
+            min=1,
+            max=400,
+            help="observed, agreement: at most so many, the widest.",
+            rich_help_panel=_SHOWN,
         ),
-    ] = None,
-    theme: Annotated[
-        Theme, typer.Option(help="What the colours are for.", rich_help_panel=_MADE)
-    ] = Theme.SCREEN,
-    lang: Annotated[
-        Language,
-        typer.Option(help="The language of what is not a name.", rich_help_panel=_MADE),
-    ] = Language.ENGLISH,
-    engine: EngineOption = EngineChoice.AUTO,
+    ] = 40
+
+    def wanted(self, view: View, logs: LogOptions) -> Wanted:
+        """Return what is to be drawn in this view."""
+        return Wanted(
+            view,
+            Selection(complaint=self.complaint, customer=self.customer, to=self.to),
+            team=self.team,
+            focus=self.focus,
+            depth=self.depth,
+            department=self.department,
+            colour_by=self.color,
+            order=self.order,
+            before=self.before,
+            logs=logs.logs,
+            names=logs.names,
+            arrows=self.arrows,
+        )
+
+
+@grouped
+def draw(
+    *,
+    as_of: AsOfOption,
+    view: Annotated[
+        View, typer.Argument(metavar="VIEW", help="What to draw; the list stands above.")
+    ],
+    output: OutputOption = None,
+    shown: ShownOptions,
+    logs: LogOptions,
+    how: MakingOptions,
     anonymise: AnonymiseOption = False,
     anonymise_key: AnonymiseKeyOption = None,
     force: ForceOption = False,
-    org: OrgArgument = DEFAULT_ORG,
+    org: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="ORG",
+            help="The directory with the files of the organisation; observed needs none.",
+            show_default=str(DEFAULT_ORG),
+        ),
+    ] = None,
 ) -> None:
-    r"""Draw the chain, or what stands behind a complaint.
+    """Draw the chain, or what stands behind a complaint.
 
     \b
     chain     who serves whom, departments as areas
@@ -159,37 +156,16 @@ def draw(
     pareto    complaints by kind, customer and suspect
     compare   the organisation before and now
     gaps      where promise, need and practice differ
+    observed  who hands cases to whom in a log (--log), how many, how long
+    agreement what is declared against what a log (--log) shows
 
     The ending of FILE says what is written: .svg .png .pdf .pptx .drawio .mmd
     .graphml .dot.
-    """
-    wanted = Wanted(
-        view,
-        Selection(complaint=complaint, customer=customer, to=to),
-        team=team,
-        focus=focus,
-        depth=depth,
-        department=department,
-        colour_by=color,
-        order=order,
-        before=before,
-    )
-    making = Making(
-        title=title,
-        time_limit=time_limit,
-        as_of=as_of,
-        engine=engine,
-        size=size,
-        tile=tile,
-        dpi=dpi,
-        theme=theme,
-        language=lang,
-        anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
-    )
-    drawn = pictures.draw(
-        org, wanted, making, output=output or Path(f"{view}.svg"), overwrite=force
-    )
-    by = f", drawn by {drawn.engine}" if drawn.engine else ""
-    say(f"Wrote {drawn.path}{by}.")
-    for remark in drawn.remarks:
-        say(remark)
+    """  # noqa: D301  a real backspace: the list stands as it is in the help
+    making = how.making(as_of=as_of, anonymity=anonymity(anonymise=anonymise, key=anonymise_key))
+    file = output or Path(f"{view}.svg")
+    root = org if org is not None or view is View.OBSERVED else DEFAULT_ORG
+    wanted = shown.wanted(view, logs)
+    with progress() as tell:
+        drawn = pictures.draw(root, wanted, making, output=file, overwrite=force, tell=tell)
+    say_picture(drawn)

@@ -6,21 +6,18 @@ from typing import Annotated
 
 import typer
 
+from chainmap.app.explaining import promises_explained
 from chainmap.app.promising import promises as answer
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, Format, FormatOption, OrgArgument
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AsOfOption,
+    ExplainOption,
+    Format,
+    FormatOption,
+    OrgArgument,
+)
 from chainmap.cli.output import show
-
-
-def _share(text: str | float) -> float:
-    """Read 95% or 0.95."""
-    written = str(text).strip()
-    try:
-        value = float(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 < value < 1:
-        raise typer.BadParameter(f"{written} is no share below 100 %. Write 95% or 0.95.")
-    return value
+from chainmap.cli.shares import share_reader
 
 
 def promises(
@@ -32,33 +29,45 @@ def promises(
     kept: Annotated[
         float,
         typer.Option(
-            metavar="SHARE", parser=_share, help="How often each promise is assumed to be kept."
+            metavar="SHARE",
+            parser=share_reader("95% or 0.95", whole=False),
+            help="How often each promise is assumed to be kept.",
         ),
     ] = 0.95,
     everything: Annotated[bool, typer.Option("--all", help="Tell every delivery in full.")] = False,
+    explain: ExplainOption = False,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Show whether promises fit together, and how to split them."""
     found = answer(org, customer=customer)
     organisation = found.flow.organisation
+    explained = promises_explained(org, found.result, kept) if explain else None
     if output_format is Format.JSON:
+        from chainmap.report.explained.as_json import with_explained
         from chainmap.report.promises_json import promises_json
 
-        show(promises_json(found.result, organisation, kept=kept))
+        show(with_explained(promises_json(found.result, organisation, kept=kept), explained))
         return
+    from chainmap.report.explained.as_text import above
     from chainmap.report.story.telling import footer
-    from chainmap.report.text.promises import as_text
+    from chainmap.report.text.promises import MAX_BUDGETS, as_text
     from chainmap.units import command, quoted
 
     only = f" --customer {quoted(customer)}" if customer else ""
     all_of_them = command(f"promises --all{only}", organisation.source)
+    told = above(
+        footer(found.flow, as_of),
+        explained,
+        most=None if everything else MAX_BUDGETS,
+        more=command(f"promises --all --explain{only}", organisation.source),
+    )
     show(
         as_text(
             found.result,
             organisation.calendar,
             kept=kept,
-            footer=footer(found.flow, as_of),
+            footer=told,
             how_to_see_all=None if everything else all_of_them,
         )
     )

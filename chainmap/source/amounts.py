@@ -62,8 +62,7 @@ def _share(text: str) -> Amount:
 
 
 def _count(text: str) -> Amount:
-    written = _reader(q.number)(text)
-    return Amount(written.to, written.factor, written.sign * (written.plus or 0.0))
+    return _amount(_reader(q.number)(text), float)
 
 
 def _some(points: f.ThreePoint) -> Written[q.Estimate]:
@@ -72,38 +71,29 @@ def _some(points: f.ThreePoint) -> Written[q.Estimate]:
 
 def rate_amount(written: Written[q.Rate] | None, calendar: Calendar) -> Amount | None:
     """Return a rate per hour."""
-    if written is None:
-        return None
-    to, plus = written.to, written.plus
-    return Amount(
-        None if to is None else to.per_hour(calendar),
-        written.factor,
-        0.0 if plus is None else written.sign * plus.per_hour(calendar),
-    )
+    return None if written is None else _amount(written, lambda rate: rate.per_hour(calendar))
 
 
 def duration_amount(written: Written[q.Duration] | None, calendar: Calendar) -> Amount | None:
     """Return a duration in hours."""
-    if written is None:
-        return None
-    to, plus = written.to, written.plus
-    return Amount(
-        None if to is None else to.hours(calendar),
-        written.factor,
-        0.0 if plus is None else written.sign * plus.hours(calendar),
-    )
+    return None if written is None else _amount(written, lambda time: time.hours(calendar))
 
 
 def time_amount(written: Written[q.Estimate] | None, calendar: Calendar) -> TimeAmount | None:
     """Return a time in hours."""
     if written is None:
         return None
-    to, plus = written.to, written.plus
-    return TimeAmount(
-        None if to is None else to.time(calendar),
-        written.factor,
-        0.0 if plus is None else written.sign * plus.time(calendar).likely,
-    )
+    to = None if written.to is None else written.to.time(calendar)
+    return TimeAmount(to, written.factor, _plus(written, lambda time: time.time(calendar).likely))
+
+
+def _amount(written: Written[Q], value: Callable[[Q], float]) -> Amount:
+    to = None if written.to is None else value(written.to)
+    return Amount(to, written.factor, _plus(written, value))
+
+
+def _plus(written: Written[Q], value: Callable[[Q], float]) -> float:
+    return 0.0 if written.plus is None else written.sign * value(written.plus)
 
 
 def _shape(pattern: str, *examples: str) -> f.JsonSchema:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from chainmap.issues import Issue, Location
 from chainmap.model import Calendar, PartyId, PartyKind
 from chainmap.source.declarations import Declaration
-from chainmap.source.documents import Needs, OutsideServes, TeamDocument
+from chainmap.source.documents import TeamDocument
+from chainmap.source.handoff_documents import Needs, OutsideServes
 from chainmap.source.names import Names, key_of
 from chainmap.source.places import Loc, Place
 from chainmap.source.quantities import Estimate

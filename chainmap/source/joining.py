@@ -10,7 +10,8 @@ from chainmap.issues import Issue, Location
 from chainmap.model import Calendar, Evidence, Handoff, PartyId, PartyKind, Time
 from chainmap.routing import ROUNDING, never_leaving, routes
 from chainmap.source.claims import Claim, Claims
-from chainmap.source.documents import Needs, OutsideServes, Serves, TeamDocument
+from chainmap.source.documents import TeamDocument
+from chainmap.source.handoff_documents import Needs, OutsideServes, Serves
 from chainmap.source.names import key_of
 from chainmap.source.quantities import Duration, Estimate, Rate
 from chainmap.source.wording import error, listed, shown, warning
