@@ -45,7 +45,7 @@ duckdb.sql(f"select {answers} from '{sys.argv[1]}'").fetchall()
 HANDOFFS = """
 import sys
 from chainmap.evidence import counting
-from chainmap.evidence.duck import workshop
+from chainmap.evidence.engines.duck import workshop
 from chainmap.evidence.reading import read_files
 from chainmap.evidence.request import MEMORY, Request
 from chainmap.evidence.stays import handoffs_of, stays_of, turns_of

@@ -102,6 +102,8 @@ def _written_log(error: Exception) -> str:
     import tempfile
     import traceback
 
+    from chainmap.evidence.places import masked
+
     with tempfile.NamedTemporaryFile(
         "w",
         prefix="chainmap-bug-",
@@ -111,8 +113,8 @@ def _written_log(error: Exception) -> str:
         errors="backslashreplace",
     ) as log:
         log.write(f"chainmap {__version__}, Python {platform.python_version()}, ")
-        log.write(f"{platform.platform()}\nchainmap {' '.join(sys.argv[1:])}\n\n")
-        log.write("".join(traceback.format_exception(error)))
+        log.write(f"{platform.platform()}\nchainmap {masked(' '.join(sys.argv[1:]))}\n\n")
+        log.write(masked("".join(traceback.format_exception(error))))
     return log.name
 
 

@@ -33,6 +33,8 @@ class Role(StrEnum):
     TIME = "time"
     START = "start"
     ORDER = "order"
+    ACTIVITY = "activity"
+    OUTCOME = "outcome"
 
 
 class Reason(StrEnum):
@@ -233,13 +235,49 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """What was done: the events that say so, and the cases that have any of them.
+
+    After `handed_on` of these events the case went to another team; in `several_teams` of the
+    cases more than one team did the same.
+    """
+
+    activity: str
+    events: int
+    cases: int
+    handed_on: int
+    several_teams: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """How many activities there are, and those with most events."""
+
+    count: int
+    most: tuple[Activity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The cases that ended so, by the last of their events that says how; None where none does."""
+
+    outcome: str | None
+    cases: int
+    handoffs: int
+    returns: int
+    solved_first: int
+    time: Spread
+
+
+@dataclass(frozen=True, slots=True)
 class Observed:
     """What the log says.
 
     `returns` are A→B→A with nothing in between; `comebacks` are all stays of a team that had the
     case before, returns among them. `solved_first` counts cases that only ever had one team.
-    `overlap` is None where the log has no starts. Where time counts in working hours alone,
-    `working_hours` says which, and a working day has `hours_a_day`.
+    `overlap` is None where the log has no starts, `activities` and `outcomes` where it does not
+    name them. Where time counts in working hours alone, `working_hours` says which, and a working
+    day has `hours_a_day`.
     """
 
     reading: LogReading
@@ -259,6 +297,8 @@ class Observed:
     overlap: Overlap | None
     working_hours: str | None
     hours_a_day: float = 24.0
+    activities: Activities | None = None
+    outcomes: tuple[Outcome, ...] | None = None
 
     @property
     def events(self) -> int:

@@ -12,33 +12,25 @@ from chainmap.analysis.observed import Missing, Role
 from chainmap.app import agreeing
 from chainmap.app.observing import complaint_of
 from chainmap.app.observing import observe as answer
-from chainmap.cli.options import Format, FormatOption
+from chainmap.cli.options import ExplainOption, Format, FormatOption
 from chainmap.cli.output import progress, say, show
+from chainmap.cli.shares import share_reader
 from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.request import MEMORY, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from chainmap.evidence.observing import Answers
+    from chainmap.report.explained import Explained
 
+MOST = 10
+"""Pairs whose figures are explained, unless every row is asked for."""
 
 _OTHER_CLOCK = (
     "its hours are not those of the organisation's calendar, see above; chainmap check says it too"
 )
-
-
-def _share(text: str | float) -> float:
-    """Read 5% or 0.05."""
-    written = str(text).strip()
-    try:
-        value = float(written.removesuffix("%")) / (100 if written.endswith("%") else 1)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise typer.BadParameter(f"{written} is no share. Write 5% or 0.05.")
-    return value
 
 
 def _column(role: Role) -> OptionInfo:
@@ -54,6 +46,8 @@ _ROLES = {
     Role.TIME: "Which says when.",
     Role.START: "Which says when the work began.",
     Role.ORDER: "Which orders events at the same time.",
+    Role.ACTIVITY: "Which says what was done.",
+    Role.OUTCOME: "Which says how the case ended.",
 }
 
 
@@ -61,7 +55,8 @@ def observe(
     log: Annotated[
         list[str],
         typer.Argument(
-            metavar="LOG...", help="Files or patterns: CSV, TSV, Parquet, JSON lines, XES."
+            metavar="LOG...",
+            help="Files or patterns (CSV, TSV, Parquet, JSON lines, XES), or a table: URL#TABLE.",
         ),
     ],
     case: Annotated[str | None, _column(Role.CASE)] = None,
@@ -69,6 +64,8 @@ def observe(
     time: Annotated[str | None, _column(Role.TIME)] = None,
     start: Annotated[str | None, _column(Role.START)] = None,
     order: Annotated[str | None, _column(Role.ORDER)] = None,
+    activity: Annotated[str | None, _column(Role.ACTIVITY)] = None,
+    outcome: Annotated[str | None, _column(Role.OUTCOME)] = None,
     time_format: Annotated[
         str | None,
         typer.Option(metavar="FORMAT", help='How times are written, such as "%d.%m.%Y %H:%M".'),
@@ -91,11 +88,23 @@ def observe(
     ] = None,
     allow_unreadable: Annotated[
         float,
-        typer.Option(metavar="SHARE", parser=_share, help="Rows that may be unreadable."),
+        typer.Option(
+            metavar="SHARE",
+            parser=share_reader("5% or 0.05", none=True),
+            help="Rows that may be unreadable.",
+        ),
     ] = 0.01,
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="What it may take before it uses the disk.")
     ] = MEMORY,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="What works on files: duckdb, postgresql://user@host/db, spark, spark://host:7077.",
+            show_default="duckdb",
+        ),
+    ] = None,
     complaint: Annotated[
         str | None,
         typer.Option(
@@ -118,6 +127,7 @@ def observe(
         bool, typer.Option("--write", help="Write what was measured to ORG/observed.yaml.")
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="Print every row.")] = False,
+    explain: ExplainOption = False,
     output_format: FormatOption = Format.TEXT,
 ) -> None:
     """Show what tickets say of handoffs, times and returns."""
@@ -127,6 +137,8 @@ def observe(
         Role.TIME: time,
         Role.START: start,
         Role.ORDER: order,
+        Role.ACTIVITY: activity,
+        Role.OUTCOME: outcome,
     }
     request = Request(
         sources=tuple(log),
@@ -138,38 +150,53 @@ def observe(
         unreadable=allow_unreadable,
         working=None if working_time is None else parse_hours(working_time),
         memory=memory,
+        engine=engine,
         complaint=None if complaint is None else complaint_of(complaint, by),
     )
     if by is not None and complaint is None:
         raise typer.BadParameter("--by compares complaints: say which with --complaint.")
     if org is not None:
+        if explain:
+            raise typer.BadParameter("--explain is for a log alone: leave --org out.")
         _against(request, org, names, write=write, everything=everything, form=output_format)
         return
     if write or names:
         raise typer.BadParameter("--write and --names need an organisation: --org ORG.")
     with progress() as tell:
         found = answer(request, tell=tell)
-    _show(found, everything=everything, form=output_format)
+    _show(found, everything=everything, explain=explain, form=output_format)
 
 
-def _show(found: Answers, *, everything: bool, form: Format) -> None:
+def _show(found: Answers, *, everything: bool, explain: bool, form: Format) -> None:
+    from chainmap.report.explained.observed import of_observed
+
+    explained = of_observed(found.observed) if explain else None
     if form is Format.JSON:
-        _show_json(found)
+        _show_json(found, explained)
         return
+    from chainmap.report.explained.as_text import as_text as told
     from chainmap.report.text.observed import as_text
 
     _show_complaints(found, everything=everything)
     show(as_text(found.observed, everything=everything))
+    if explained:
+        most = None if everything else MOST
+        show(f"\n{told(explained, most=most, more='--all --explain')}\n")
 
 
-def _show_json(found: Answers, **sections: Mapping[str, Any]) -> None:
+def _show_json(
+    found: Answers,
+    explained: Sequence[Explained] | None = None,
+    **sections: Mapping[str, Any],
+) -> None:
+    from chainmap.report.explained.as_json import with_explained
     from chainmap.report.observed_json import observed_json
 
     if found.complaints is not None:
         from chainmap.report.association_json import association_json
 
         sections["complaints"] = association_json(found.complaints)
-    show(observed_json(found.observed, **sections))
+    show(with_explained(observed_json(found.observed, **sections), explained))
 
 
 def _show_complaints(found: Answers, *, everything: bool) -> None:

@@ -10,13 +10,19 @@ import ibis.expr.types as ir
 
 from chainmap.analysis.observed import LeftOut, Missing, Placeholder, Reason, Unread
 from chainmap.evidence.delimited import find_rows
-from chainmap.evidence.duck import Workshop
+from chainmap.evidence.engines.workshop import Row, Workshop
 from chainmap.evidence.files import LogFile
 from chainmap.evidence.mistakes import mistake, shown
+from chainmap.evidence.whole import one_if
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
-PROBLEMS: Mapping[Reason, int] = {Reason.NO_CASE: 1, Reason.NO_TIME: 2, Reason.BAD_TIME: 3}
-"""How the engine writes what is wrong with a row."""
+PROBLEMS: Mapping[Reason, int] = {
+    Reason.NO_CASE: 1,
+    Reason.NO_TIME: 2,
+    Reason.BAD_TIME: 3,
+    Reason.BROKEN_ROW: 4,
+}
+"""How the engine writes what is wrong with a row; DuckDB puts broken rows aside instead."""
 
 FIRST_UNREAD = 10
 """Rows that could not be read and are shown."""
@@ -60,11 +66,15 @@ _REASONS = {number: reason for reason, number in PROBLEMS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The rows of files, one file after the other; `ends` counts the rows up to each file's end."""
+    """The rows of files, one file after the other.
+
+    `starts` has the number that the first row of each file has or would have; the rows of a table
+    have no numbers.
+    """
 
     table: ir.Table
     files: tuple[LogFile, ...]
-    ends: tuple[int, ...]
+    starts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +96,11 @@ def account_of(workshop: Workshop, stored: Stored, missing: Missing, *, allowed:
     """
     broken = [_broken_records(workshop, file) for file in stored.files]
     by_problem, nameless = _counted(workshop, stored.table)
-    sizes = {Reason.BROKEN_ROW: sum(sum(lost.values()) for lost in broken)}
-    sizes |= {reason: by_problem.get(number, 0) for reason, number in PROBLEMS.items()}
+    put_aside = sum(sum(lost.values()) for lost in broken)
+    sizes = {Reason.BROKEN_ROW: put_aside + by_problem.pop(PROBLEMS[Reason.BROKEN_ROW], 0)}
+    sizes |= {reason: by_problem.get(n, 0) for reason, n in PROBLEMS.items() if reason not in sizes}
     read = by_problem.get(0, 0) + sum(sizes.values())
-    unread = _unread(stored, broken) if any(sizes.values()) else ()
+    unread = _unread(workshop, stored, broken) if any(sizes.values()) else ()
     source = stored.files[0].name
     _require_readable(source, read, sum(sizes.values()), unread, allowed)
     if missing is Missing.DROP:
@@ -107,12 +118,16 @@ def account_of(workshop: Workshop, stored: Stored, missing: Missing, *, allowed:
 
 def _counted(workshop: Workshop, table: ir.Table) -> tuple[dict[int, int], int]:
     """Return the rows by problem, and how many of those without one have no team."""
-    counted = table.group_by("problem").agg(
-        rows=table.count(), nameless=table.team.isnull().cast("int64").sum()
-    )
-    rows = workshop.engine.to_pyarrow(counted).to_pylist()
-    nameless = sum(row["nameless"] for row in rows if row["problem"] == 0)
-    return {row["problem"]: row["rows"] for row in rows}, nameless
+    rows = table.count() if "lost" not in table.columns else _lines(table)
+    counted = table.group_by("problem").agg(rows=rows, nameless=one_if(table.team.isnull()).sum())
+    found = workshop.rows(counted)
+    nameless = sum(int(row["nameless"]) for row in found if row["problem"] == 0)
+    return {row["problem"]: int(row["rows"]) for row in found}, nameless
+
+
+def _lines(table: ir.Table) -> ir.IntegerScalar:
+    """Count rows, a broken one as often as it swallowed others."""
+    return ibis.coalesce(table.lost, 1).sum()
 
 
 def _broken_records(workshop: Workshop, file: LogFile) -> dict[int, int]:
@@ -123,26 +138,42 @@ def _broken_records(workshop: Workshop, file: LogFile) -> dict[int, int]:
     lines = broken.csv_line.strip()
     swallowed = lines.length() - lines.replace("\n", "").length()
     lost = broken.group_by("line").agg(rows=ibis.coalesce(swallowed.max(), 0) + 1)
-    return {row["line"]: row["rows"] for row in workshop.engine.to_pyarrow(lost).to_pylist()}
+    return {row["line"]: row["rows"] for row in workshop.rows(lost)}
 
 
-def _unread(stored: Stored, broken: Sequence[Mapping[int, int]]) -> tuple[Unread, ...]:
+def _unread(
+    workshop: Workshop, stored: Stored, broken: Sequence[Mapping[int, int]]
+) -> tuple[Unread, ...]:
     """Return the first rows left out of each file, in the order of files and lines."""
-    table = stored.table
-    wrong = table.filter(table.problem > 0).select("row", "problem")
-    first = wrong.order_by("row").limit(FIRST_UNREAD).to_pyarrow().to_pylist()
+    wrong = stored.table.filter(stored.table.problem > 0)
+    if "row" not in wrong.columns:
+        return _unread_of_table(workshop, wrong, stored.files[0].name)
+    first = workshop.rows(wrong.select("row", "problem").order_by("row").limit(FIRST_UNREAD))
     found: list[Unread] = []
-    for number, file in enumerate(stored.files):
-        start, end = stored.ends[number - 1] if number else 0, stored.ends[number]
-        here = {r["row"] - start: r["problem"] for r in first if start <= r["row"] < end}
-        found += _unread_in(file, here, sorted(broken[number])[:FIRST_UNREAD])
+    ends = (*stored.starts[1:], None)
+    for file, lost, start, end in zip(stored.files, broken, stored.starts, ends, strict=True):
+        rows = [row for row in first if start <= row["row"] and (end is None or row["row"] < end)]
+        here = {row["row"] - start: row["problem"] for row in rows}
+        found += _unread_in(file, here, sorted(lost)[:FIRST_UNREAD])
     return tuple(found[:FIRST_UNREAD])
+
+
+def _unread_of_table(workshop: Workshop, wrong: ir.Table, source: str) -> tuple[Unread, ...]:
+    """Return the first rows by what stands in them: there is no other order."""
+    order = [workshop.comparable(wrong[name]) for name in ("case", "team", "said")]
+    rows = workshop.rows(wrong.order_by([wrong.problem, *order]).limit(FIRST_UNREAD))
+    return tuple(Unread(source, 0, _REASONS[row["problem"]], shown(_in_words(row))) for row in rows)
+
+
+def _in_words(row: Row) -> str:
+    """Return a row of a table as a line."""
+    return ", ".join(row[name] or "" for name in ("case", "team", "said"))
 
 
 def _unread_in(file: LogFile, problems: Mapping[int, int], broken: Sequence[int]) -> list[Unread]:
     if not problems and not broken:
         return []
-    if file.separator is None:
+    if file.separator is None or file.path is None:
         return [Unread(file.name, at + 1, _REASONS[kind], "") for at, kind in problems.items()]
     good, bad = find_rows(file.path, file.separator, accepted=problems, rejected=broken)
     rows = [(row, _REASONS[problems[at]]) for at, row in good.items()]
@@ -157,7 +188,12 @@ def _require_readable(
     if unreadable <= allowed * read:
         return
     issues = [
-        Issue(Location(row.path, row.line, 1), Severity.ERROR, "unreadable-row", _said(row))
+        Issue(
+            Location(row.path, row.line, min(row.line, 1)),
+            Severity.ERROR,
+            "unreadable-row",
+            _said(row),
+        )
         for row in unread
     ]
     message = f"{unreadable:,} of {read:,} rows cannot be read, more than {allowed * 100:g} %."
@@ -175,6 +211,5 @@ def _placeholders(workshop: Workshop, table: ir.Table) -> tuple[Placeholder, ...
     good = table.filter(table.problem == 0)
     counted = good.group_by("team").agg(events=good.count())
     suspicious = counted.filter(counted.team.lower().isin(sorted(PLACEHOLDERS)))
-    rows = workshop.engine.to_pyarrow(suspicious).to_pylist()
-    found = [Placeholder(row["team"], row["events"]) for row in rows]
+    found = [Placeholder(row["team"], row["events"]) for row in workshop.rows(suspicious)]
     return tuple(sorted(found, key=lambda seen: (-seen.events, seen.text)))

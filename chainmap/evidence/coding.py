@@ -10,6 +10,8 @@ import pyarrow as pa
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from chainmap.evidence.engines.workshop import Workshop
+
 Names = Mapping[int, str]
 """What the numbers of teams mean."""
 
@@ -32,15 +34,31 @@ def numbered(names: Iterable[str], called: Callable[[str], str]) -> tuple[pa.Tab
     return table, {code: name for name, code in codes.items()}
 
 
-def cases_of(rows: ir.Table) -> ir.Table:
-    """Number the cases of a log by their first row, so that the same log gives the same numbers."""
-    return rows.group_by("case").agg(case_code=rows.row.min())
+def cases_of(workshop: Workshop, rows: ir.Table) -> ir.Table:
+    """Number the cases of a log by their first row, so that the same log gives the same numbers.
+
+    A table has no first row: the engine numbers them by name.
+    """
+    if "row" in rows.columns:
+        return rows.group_by("case").agg(case_code=rows.row.min())
+    return workshop.cases(rows)
 
 
 def coded(rows: ir.Table, teams: ir.Table, cases: ir.Table) -> ir.Table:
-    """Return the rows with the numbers of their case and team; no team stays null."""
+    """Return the rows with the numbers of their case and team; no team stays null.
+
+    Where a column orders events, or nothing does, `tie` settles what it leaves open: the place in
+    the file, in a table the team.
+    """
     joined = rows.join(cases, "case").left_join(teams, "team")
     kept = [name for name in rows.columns if name not in {"case", "team", "row"}]
+    tie = {}
+    if "row" not in rows.columns:
+        tie["tie"] = joined.team_code.cast("int64")
+    elif "position" not in rows.columns:
+        tie["position"] = joined.row
+    else:
+        tie["tie"] = joined.row
     return joined.select(
-        *(joined[name] for name in kept), case=joined.case_code, team=joined.team_code
+        *(joined[name] for name in kept), case=joined.case_code, team=joined.team_code, **tie
     )

@@ -29,6 +29,14 @@ USUAL: Mapping[Role, tuple[str, ...]] = {
         *("openedat", "opened", "date", "end"),
     ),
     Role.START: ("starttimestamp", "startedat", "starttime", "started", "start"),
+    Role.ACTIVITY: (
+        *("activity", "activityname", "conceptname", "action", "event", "eventname"),
+        *("step", "task", "taskname", "status", "state"),
+    ),
+    Role.OUTCOME: (
+        *("outcome", "result", "resolution", "resolutioncode", "closecode", "closurecode"),
+        *("closedcode", "caseoutcome"),
+    ),
 }
 """Usual names, the surest first, without case and signs: `Issue key` is `issuekey`.
 
@@ -48,6 +56,18 @@ class Columns:
     def name_of(self, role: Role) -> str | None:
         """Return the column with this role, None if there is none."""
         return next((column.name for column in self.chosen if column.role is role), None)
+
+    def had_by(self, files: Sequence[Sequence[str]]) -> Columns:
+        """Return the columns without those that nobody asked for and a further file lacks."""
+        return Columns(
+            tuple(
+                column
+                for column in self.chosen
+                if not column.guessed
+                or column.role in REQUIRED
+                or all(column.name in names for names in files)
+            )
+        )
 
 
 def choose(source: str, names: Sequence[str], wanted: Mapping[Role, str]) -> Columns:
@@ -114,14 +134,14 @@ def _plain(name: str) -> str:
 def _unknown(source: str, role: str, wanted: str, names: Sequence[str]) -> Issue:
     near = get_close_matches(wanted.casefold(), [name.casefold() for name in names], n=1)
     close = next((name for name in names if near and name.casefold() == near[0]), None)
-    hint = f"Did you mean {close}?" if close else f"The columns are {_listed(names)}."
+    hint = f"Did you mean {close}?" if close else f"The columns are {listed(names)}."
     message = f"There is no column {wanted} (--{role})."
     return Issue(Location(source), Severity.ERROR, "unknown-column", message, hint)
 
 
 def _not_guessed(source: str, role: Role, names: Sequence[str]) -> Issue:
     message = f"No column has a usual name for the {role}."
-    hint = f"Name it with --{role} COLUMN. The columns are {_listed(names)}."
+    hint = f"Name it with --{role} COLUMN. The columns are {listed(names)}."
     return Issue(Location(source), Severity.ERROR, "column-not-known", message, hint)
 
 
@@ -129,6 +149,7 @@ _MOST = 30
 """Columns that a message lists."""
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Return the names as a message lists them."""
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return ", ".join(names[:_MOST]) + more

@@ -15,12 +15,15 @@ from chainmap.analysis.association import (
     TwoByTwo,
     associations,
 )
+from chainmap.evidence.stays import order_of
+from chainmap.evidence.whole import one_if
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from chainmap.evidence.engines.workshop import Row
     from chainmap.evidence.request import Complained
-    from chainmap.evidence.tables import Row, Tables
+    from chainmap.evidence.tables import Tables
 
 LEAST_CASES = 5
 """Features that fewer cases have are counted, not compared."""
@@ -66,13 +69,14 @@ def complained(tables: Tables, asked: Complained) -> Associations:
 
 def _cases(events: ir.Table, *, strata: bool) -> ir.Table:
     """Return one row a case: whether it is complained of, and its stratum."""
-    stratum = ibis.null("string")
-    if strata:
-        in_order = [events.moment, events.position]
-        stratum = events.stratum.first(where=events.stratum.notnull(), order_by=in_order)
-    return events.group_by("case").agg(
-        complained=events.complains.cast("int64").max(), stratum=stratum
-    )
+    cases = events.group_by("case").agg(complained=one_if(events.complains).max())
+    if not strata:
+        return cases.mutate(stratum=ibis.null("string"))
+    known = events.filter(events.stratum.notnull())
+    in_order = ibis.window(group_by=known.case, order_by=[*order_of(known), known.stratum])
+    placed = known.select("case", "stratum", place=ibis.row_number().over(in_order))
+    first = placed.filter(placed.place == 0).drop("place")
+    return cases.left_join(first, "case").select("case", "complained", "stratum")
 
 
 def _by_stratum(cases: ir.Table) -> ir.Table:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
+from chainmap.evidence.stays import ties_of
+from chainmap.evidence.whole import one_if
+
 PERCENTILES = (0.05, 0.5, 0.85, 0.95)
 """Interpolated linearly between the two nearest ranks, as every engine's continuous percentile."""
 
@@ -86,7 +89,7 @@ def overlapping(events: ir.Table) -> ir.Table:
     timed = events.filter(events.began.notnull())
     earlier = ibis.window(
         group_by=timed.case,
-        order_by=[timed.began, timed.clock, timed.position],
+        order_by=[timed.began, timed.clock, *ties_of(timed)],
         rows=(None, -1),
     )
     seen = timed.mutate(busy_until=timed.clock.max().over(earlier))
@@ -122,6 +125,13 @@ def months(cases: ir.Table, local: ir.IntegerColumn) -> ir.Table:
     )
 
 
+def ties(events: ir.Table) -> ir.Table:
+    """Count the events that are at the same time as one of their case before them."""
+    same = ["case", "moment", *(name for name in ("position",) if name in events.columns)]
+    together = events.group_by(*same).agg(again=events.count() - 1)
+    return together.agg(events=_sum(together.again))
+
+
 def _month(days: ir.IntegerValue) -> ir.IntegerValue:
     """Return year·12 + month (0..11) of a day counted from 1970, in whole numbers alone.
 
@@ -151,4 +161,4 @@ def _sum(numbers: ir.IntegerColumn) -> ir.IntegerScalar:
 
 
 def _number_of(condition: ir.BooleanColumn) -> ir.IntegerScalar:
-    return _sum(condition.cast("int64"))
+    return _sum(one_if(condition))

@@ -82,6 +82,22 @@ def find_rows(
     return good, bad
 
 
+def require_whole(path: Path) -> None:
+    """Refuse a compressed file that ends too early; read for engines that would not say so.
+
+    Raises:
+        ChainmapError: it is damaged.
+    """
+    if path.suffix.lower() != ".gz":
+        return
+    try:
+        with gzip.open(path) as raw:
+            while raw.read(1 << 20):
+                pass
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise damaged(path.as_posix()) from error
+
+
 def damaged(source: str) -> Exception:
     """Return the error that a compressed file ends too early or is no compressed file."""
     message = "The compressed file is damaged: it ends too early or is no gzip."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from glob import escape, glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,24 +13,34 @@ import duckdb
 import pyarrow.parquet as pq
 
 from chainmap.evidence.delimited import damaged, read_header
-from chainmap.evidence.duck import Workshop
+from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.mistakes import mistake, shown
 from chainmap.evidence.xes import as_parquet
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_KINDS: Mapping[str, str] = {
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".tab": "delimited",
-    ".txt": "delimited",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".jsonl": "json",
-    ".ndjson": "json",
-    ".json": "json",
-    ".xes": "xes",
+
+class FileKind(Enum):
+    """How a file is written."""
+
+    DELIMITED = auto()
+    PARQUET = auto()
+    JSON = auto()
+    XES = auto()
+
+
+_KINDS: Mapping[str, FileKind] = {
+    ".csv": FileKind.DELIMITED,
+    ".tsv": FileKind.DELIMITED,
+    ".tab": FileKind.DELIMITED,
+    ".txt": FileKind.DELIMITED,
+    ".parquet": FileKind.PARQUET,
+    ".pq": FileKind.PARQUET,
+    ".jsonl": FileKind.JSON,
+    ".ndjson": FileKind.JSON,
+    ".json": FileKind.JSON,
+    ".xes": FileKind.XES,
 }
 
 
@@ -37,15 +48,20 @@ _KINDS: Mapping[str, str] = {
 class LogFile:
     """A file as a table; `columns` gives the table's column for each name in the file.
 
-    `separator` and `rejects` (a table of the engine) are there for delimited files only.
+    A table of a database is a file without a `path`. `separator` is there for delimited files only.
+    Broken rows are in `rejects`, a table of the engine; or the column `lost` counts the lines of
+    each, and nothing in others. The column `row` has the place of each row where the engine does
+    not keep it.
     """
 
-    path: Path
+    path: Path | None
     name: str
     table: ir.Table
     columns: Mapping[str, str]
     separator: str | None = None
     rejects: str | None = None
+    row: str | None = None
+    lost: str | None = None
 
     def column(self, name: str) -> ir.Column:
         """Return the column that the file calls so."""
@@ -71,34 +87,40 @@ def find(patterns: Sequence[str]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def open_file(workshop: Workshop, path: Path, number: int) -> LogFile:
+def open_file(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
     """Return the file as a table of the engine.
 
     Raises:
         ChainmapError: the file is damaged, or of no kind that can be read.
     """
-    kind = _kind(path)
-    if kind == "delimited":
+    kind = kind_of(path)
+    if kind is FileKind.DELIMITED:
         return _delimited(workshop, path, number)
-    if kind == "parquet":
+    if kind is FileKind.PARQUET:
         return _parquet(workshop, path)
-    if kind == "json":
+    if kind is FileKind.JSON:
         return _json_lines(workshop, path)
-    if kind == "xes":
+    if kind is FileKind.XES:
         return _xes(workshop, path, as_parquet(path, workshop.directory / f"xes{number}"))
+    raise unknown_kind(path)
+
+
+def unknown_kind(path: Path) -> Exception:
+    """Return the error that a file is of no kind that can be read."""
     known = ", ".join(_KINDS)
     message = f"{shown(path.name)} is of no kind that can be read."
-    raise mistake(path.as_posix(), "unknown-kind", message, f"Known are {known}, also with .gz.")
+    return mistake(path.as_posix(), "unknown-kind", message, f"Known are {known}, also with .gz.")
 
 
-def _kind(path: Path) -> str | None:
+def kind_of(path: Path) -> FileKind | None:
+    """Return how a file is written, by its name; None if that is not known."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] == ".gz":
         suffixes.pop()
     return _KINDS.get(suffixes[-1]) if suffixes else None
 
 
-def _delimited(workshop: Workshop, path: Path, number: int) -> LogFile:
+def _delimited(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
     header = read_header(path, path.as_posix())
     columns = {name: f"c{at}" for at, name in enumerate(header.names)}
     rejects = f"rejects{number}"
@@ -117,7 +139,7 @@ def _delimited(workshop: Workshop, path: Path, number: int) -> LogFile:
     return LogFile(path, path.as_posix(), table, columns, header.separator, rejects)
 
 
-def _parquet(workshop: Workshop, path: Path) -> LogFile:
+def _parquet(workshop: DuckWorkshop, path: Path) -> LogFile:
     try:
         pq.read_schema(path)
         table = workshop.engine.read_parquet(escape(str(path)))
@@ -126,7 +148,7 @@ def _parquet(workshop: Workshop, path: Path) -> LogFile:
     return LogFile(path, path.as_posix(), table, {name: name for name in table.columns})
 
 
-def _json_lines(workshop: Workshop, path: Path) -> LogFile:
+def _json_lines(workshop: DuckWorkshop, path: Path) -> LogFile:
     place, engine = escape(str(path)), workshop.engine
     lines = {"format": "newline_delimited", "ignore_errors": True}
     try:
@@ -140,7 +162,7 @@ def _json_lines(workshop: Workshop, path: Path) -> LogFile:
     return LogFile(path, path.as_posix(), table, {name: name for name in names})
 
 
-def _xes(workshop: Workshop, path: Path, parts: Sequence[Path]) -> LogFile:
+def _xes(workshop: DuckWorkshop, path: Path, parts: Sequence[Path]) -> LogFile:
     places = [escape(str(part)) for part in parts]
     table = workshop.engine.read_parquet(places, union_by_name=True)
     return LogFile(path, path.as_posix(), table, {name: name for name in table.columns})

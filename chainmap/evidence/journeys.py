@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from chainmap.analysis.observed import ByHandoffs, Month, ObservedRoute, Routes
 from chainmap.evidence import counting
-from chainmap.evidence.duck import on_the_wall
-from chainmap.evidence.tables import HOUR, Tables, spread
+from chainmap.evidence.engines.workshop import HOUR
+from chainmap.evidence.tables import Tables, spread
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -75,7 +75,7 @@ def by_handoffs(tables: Tables) -> tuple[ByHandoffs, ...]:
 
 def months(tables: Tables) -> tuple[Month, ...]:
     """Return what became of the cases that began in each month."""
-    wall = on_the_wall(tables.cases.moment, tables.request.zone)
+    wall = tables.shop.on_the_wall(tables.cases.moment)
     rows = tables.rows(counting.months(tables.cases, wall))
     return tuple(
         Month(
@@ -84,7 +84,7 @@ def months(tables: Tables) -> tuple[Month, ...]:
             handoffs=row["handoffs"],
             returns=row["returns"],
             solved_first=row["solved_first"],
-            median=row["median"] / HOUR,
+            median=round(row["median"]) / HOUR,
         )
         for row in sorted(rows, key=lambda row: row["month"])
     )

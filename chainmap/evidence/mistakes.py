@@ -16,7 +16,7 @@ def mistake(
     return ChainmapError(Issue(place, Severity.ERROR, code, message, hint))
 
 
-def shown(text: str) -> str:
+def shown(text: str, *, most: int = _LONGEST) -> str:
     """Return the text as a message shows it: short, control characters escaped."""
-    cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    cut = text if len(text) <= most else f"{text[: most - 1]}…"
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)

@@ -9,15 +9,9 @@ from operator import and_, or_
 import ibis
 import ibis.expr.types as ir
 
-from chainmap.evidence.duck import INSTANT, Workshop, epoch_us, try_strptime
+from chainmap.evidence.engines.workshop import Workshop
 from chainmap.evidence.mistakes import mistake, shown
-from chainmap.evidence.times import (
-    MILLISECONDS,
-    SECONDS,
-    Way,
-    way_of,
-    ways_to_read,
-)
+from chainmap.evidence.times import Way, days_of, way_of, ways_to_read
 
 _SAMPLE = 1_000
 NATIVE = Way("as stored")
@@ -45,24 +39,16 @@ def way_for(
     return ways[0] if len(ways) == 1 else _decided(workshop, columns, source, ways)
 
 
-def moment(column: ir.Column, way: Way) -> ir.IntegerColumn:
+def moment(workshop: Workshop, column: ir.Column, way: Way) -> ir.IntegerColumn:
     """Return the times as microseconds since 1970, UTC; null where they cannot be read."""
-    if not column.type().is_string():
-        if column.type().is_timestamp() or column.type().is_date():
-            return epoch_us(column.cast(INSTANT))
-        column = column.cast("string")
-    if way.name in {SECONDS, MILLISECONDS}:
-        factor = 1_000_000 if way.name == SECONDS else 1_000
-        return (column.try_cast("decimal(24, 6)") * factor).try_cast("int64")
-    if way.formats:
-        return epoch_us(try_strptime(column.strip(), list(way.formats)).cast(INSTANT))
-    begins_with_digit = (column >= "0") & (column < ":")  # else DuckDB reads "epoch", "infinity"
-    return epoch_us(ibis.ifelse(begins_with_digit, column.try_cast(INSTANT), ibis.null(INSTANT)))
+    if column.type().is_timestamp() or column.type().is_date():
+        return workshop.instant(column)
+    return workshop.moment(column if column.type().is_string() else column.cast("string"), way)
 
 
 def _sample(workshop: Workshop, column: ir.Column) -> list[str]:
     texts = column.cast("string").name("text").as_table().filter(ibis._.text.notnull())
-    return [str(text) for text in workshop.engine.to_pyarrow(texts.limit(_SAMPLE))["text"]]
+    return [row["text"] for row in workshop.rows(texts.limit(_SAMPLE))]
 
 
 def _decided(
@@ -81,23 +67,18 @@ def _decided(
 def _fits_only(workshop: Workshop, column: ir.Column, way: Way, others: Sequence[Way]) -> bool:
     """Whether any time can be read this way and in no other."""
     text = column.strip().name("text").as_table().text
-    fits = try_strptime(text, list(way.formats)).notnull()
-    misfits = [try_strptime(text, list(other.formats)).isnull() for other in others]
-    found = reduce(and_, [fits, *misfits]).any().name("found").as_table()
-    return bool(workshop.engine.to_pyarrow(found)["found"][0].as_py())
+    misfits = [~workshop.fits(text, other) for other in others]
+    only = reduce(and_, [workshop.fits(text, way), *misfits])
+    return bool(workshop.rows(text.as_table().filter(only).limit(1)))
 
 
 def _ambiguous(
     workshop: Workshop, column: ir.Column, source: str, ways: Sequence[Way]
 ) -> Exception:
     text = column.strip().name("text").as_table().text
-    readable = [try_strptime(text, list(way.formats)) for way in ways]
-    table = text.as_table().mutate(
-        **{f"day{at}": time.strftime("%-d %B %Y") for at, time in enumerate(readable)}
-    )
-    either = reduce(or_, [time.notnull() for time in readable])
-    row = workshop.engine.to_pyarrow(table.filter(either).limit(1)).to_pylist()[0]
-    read = " or ".join(str(row[f"day{at}"]) for at in range(len(ways)))
+    either = reduce(or_, [workshop.fits(text, way) for way in ways])
+    row = workshop.rows(text.as_table().filter(either).limit(1))[0]
+    read = " or ".join(days_of(row["text"], ways))
     formats = " or ".join(f'--time-format "{way.name}"' for way in ways)
     message = f"{shown(row['text'])} could be {read}, and the whole log does not tell."
     return mistake(source, "ambiguous-dates", message, f"Say which: {formats}.")

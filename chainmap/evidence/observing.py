@@ -20,12 +20,13 @@ from chainmap.analysis.observed import (
     Role,
 )
 from chainmap.evidence import counting
-from chainmap.evidence.duck import on_the_wall, workshop
+from chainmap.evidence.activities import activities, outcomes
+from chainmap.evidence.engines.workshop import HOUR
 from chainmap.evidence.journeys import by_handoffs, months, routes
-from chainmap.evidence.reading import read_files
+from chainmap.evidence.opening import opened
 from chainmap.evidence.request import Request
 from chainmap.evidence.stays import handoffs_of
-from chainmap.evidence.tables import HOUR, Tables, spread
+from chainmap.evidence.tables import Tables, spread
 
 if TYPE_CHECKING:
     from chainmap.analysis.association import Associations
@@ -54,9 +55,9 @@ def answers(request: Request, *, tell: Callable[[str], None] = lambda _: None) -
     Raises:
         ChainmapError: the log cannot be read.
     """
-    with workshop(memory=request.memory, zone=request.zone) as shop:
-        tell("reading the log")
-        tables = Tables(shop, read_files(shop, request), request, tell)
+    tell("reading the log")
+    with opened(request) as (shop, log):
+        tables = Tables(shop, log, request, tell)
         observed = _Answers(tables).observed()
         if request.complaint is None:
             return Answers(observed, None)
@@ -94,6 +95,8 @@ class _Answers:
             overlap=self._overlap(),
             working_hours=None if hours is None else str(hours),
             hours_a_day=24.0 if hours is None else hours.hours_a_day,
+            activities=activities(self._tables),
+            outcomes=outcomes(self._tables),
         )
 
     def _pairs(self) -> tuple[Pair, ...]:
@@ -167,9 +170,12 @@ class _Answers:
         row = self._tables.row(counting.overlapping(self._tables.events))
         return Overlap(row["events"], row["cases"])
 
+    def _ties(self) -> int:
+        return int(self._tables.row(counting.ties(self._tables.events))["events"])
+
     def _reading(self) -> LogReading:
         log, request = self._log, self._request
-        wall = on_the_wall(log.events.moment, request.zone)
+        wall = self._tables.shop.on_the_wall(log.events.moment)
         ends = self._tables.row(
             log.events.select(wall=wall).agg(first=ibis._.wall.min(), last=ibis._.wall.max())
         )
@@ -184,8 +190,8 @@ class _Answers:
             missing=request.missing,
             missing_events=log.account.missing_events,
             placeholders=log.account.placeholders,
-            tied_events=0,
-            ties_in_file_order=True,
+            tied_events=0 if log.in_file_order else self._ties(),
+            ties_in_file_order=log.in_file_order,
             first=_day(ends["first"]),
             last=_day(ends["last"]),
         )

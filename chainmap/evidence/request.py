@@ -30,7 +30,8 @@ class Request:
     because they cannot be read; `missing_values` are texts that stand for no team; time counts
     only in `working` hours if there are any; `memory` is what the engine may take; `called` says
     what a team of the log is called here: names that it makes one are one team; `complaint` says
-    which cases are complained of, None if nobody asks.
+    which cases are complained of, None if nobody asks; `engine` is what works on files, by URL,
+    DuckDB if None.
     """
 
     sources: tuple[str, ...]
@@ -43,4 +44,5 @@ class Request:
     working: WorkingHours | None = None
     memory: str = MEMORY
     complaint: Complained | None = None
+    engine: str | None = None
     called: Callable[[str], str] = str

@@ -5,8 +5,9 @@ next. Expressions use only what ibis translates for every engine: window functio
 arithmetic and grouping; times are whole microseconds, so that engines cannot differ in rounding.
 
 Events have the columns `case` and `team`, numbers, the team null where there is none; `moment`, µs
-since 1970, UTC; `position`, the order of events at the same moment; `clock`, the µs on which
-durations are measured; and, where the log has it, `began`, when the work began, on that clock.
+since 1970, UTC; `position` and `tie`, one of them or both: the order of events at the same moment;
+`clock`, the µs on which durations are measured; and, where the log has it, `began`, when the work
+began, on that clock.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import ibis.expr.types as ir
 
 from chainmap.analysis.observed import Missing
 from chainmap.evidence.coding import NOBODY
+from chainmap.evidence.engines.workshop import Workshop
+from chainmap.evidence.whole import one_if
 
 
 def events_under(log: ir.Table, missing: Missing) -> ir.Table:
@@ -27,13 +30,23 @@ def events_under(log: ir.Table, missing: Missing) -> ir.Table:
     return log
 
 
+def order_of(events: ir.Table) -> list[ir.Column]:
+    """Return what puts the events of a case in order."""
+    return [events.moment, *ties_of(events)]
+
+
+def ties_of(events: ir.Table) -> list[ir.Column]:
+    """Return what puts events at the same moment in order."""
+    return [events[name] for name in ("position", "tie") if name in events.columns]
+
+
 def turns_of(events: ir.Table) -> ir.Table:
     """Return the first event of every stay and the last event of every case.
 
     `number` counts the events of the case before it. One pass in the order of the cases is what
     costs most at size; all that follows sees far fewer rows.
     """
-    in_order = ibis.window(group_by=events.case, order_by=[events.moment, events.position])
+    in_order = ibis.window(group_by=events.case, order_by=order_of(events))
     numbered = events.select(
         "case",
         "team",
@@ -57,7 +70,7 @@ def stays_of(turns: ir.Table) -> ir.Table:
     """
     in_order = ibis.window(group_by=turns.case, order_by=turns.number)
     so_far = ibis.cumulative_window(group_by=turns.case, order_by=turns.number)
-    nameless = (turns.is_first & turns.team.isnull()).cast("int64")
+    nameless = one_if(turns.is_first & turns.team.isnull())
     seen = turns.mutate(
         next_number=turns.number.lead().over(in_order),
         next_clock=turns.clock.lead().over(in_order),
@@ -94,7 +107,7 @@ def _events(seen: ir.Table) -> ir.IntegerColumn:
     """Count the events of a stay: up to the next turn, which is part of it if it ends the case."""
     until_next = seen.next_number - seen.number
     ends_case = seen.next_number.notnull() & ~seen.next_is_first
-    return ibis.coalesce(until_next + ends_case.cast("int64"), 1)
+    return ibis.coalesce(until_next + one_if(ends_case), 1)
 
 
 def handoffs_of(stays: ir.Table) -> ir.Table:
@@ -103,17 +116,17 @@ def handoffs_of(stays: ir.Table) -> ir.Table:
     return between.mutate(took=between.left - between.clock)
 
 
-def cases_of(stays: ir.Table) -> ir.Table:
+def cases_of(stays: ir.Table, workshop: Workshop) -> ir.Table:
     """Return one row a case: its route, handoffs, returns, its begin and how long it took in µs."""
     known = stays.team.notnull()
     hands_on = known & stays.next_team.notnull()
     returns = hands_on & stays.team.identical_to(stays.second_next)
     return stays.group_by("case").agg(
         stays=stays.count(),
-        handoffs=hands_on.cast("int64").sum(),
-        returns=returns.cast("int64").sum(),
+        handoffs=one_if(hands_on).sum(),
+        returns=one_if(returns).sum(),
         moment=stays.moment.min(),
         took=stays.left.max() - stays.clock.min(),
         first_team=stays.team.max(where=stays.number == 0),
-        route=ibis.coalesce(stays.team, NOBODY).collect(order_by=stays.number),
+        route=workshop.in_order(ibis.coalesce(stays.team, NOBODY), stays.number),
     )

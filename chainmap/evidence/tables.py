@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from chainmap.analysis.observed import Spread, Team
-from chainmap.evidence.duck import Workshop, on_the_wall
+from chainmap.evidence.engines.workshop import HOUR, Row, Workshop
 from chainmap.evidence.reading import Log
 from chainmap.evidence.request import Request
 from chainmap.evidence.stays import cases_of, events_under, stays_of, turns_of
@@ -15,11 +15,6 @@ from chainmap.evidence.working import worked
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-HOUR = 3_600_000_000
-"""Microseconds."""
-
-Row = Mapping[str, Any]
-
 
 class Tables:
     """Events, stays and cases of a log in the engine."""
@@ -27,14 +22,13 @@ class Tables:
     def __init__(
         self, shop: Workshop, log: Log, request: Request, tell: Callable[[str], None]
     ) -> None:
-        self._engine = shop.engine
-        self.log, self.request, self.tell = log, request, tell
-        self.events = events_under(_clocked(log.events, request), request.missing)
+        self.shop, self.log, self.request, self.tell = shop, log, request, tell
+        self.events = events_under(_clocked(shop, log.events, request), request.missing)
         tell("following the cases")
         turns = self.kept("turns", turns_of(self.events))
         self.stays = self.kept("stays", stays_of(turns))
-        self._engine.raw_sql("DROP TABLE turns")  # drop_table of ibis 12 fails with newer sqlglot
-        self.cases = self.kept("cases", cases_of(self.stays))
+        shop.dropped("turns")
+        self.cases = self.kept("cases", cases_of(self.stays, shop))
 
     def team(self, code: int | None) -> Team:
         """Return the name of a team, None for none."""
@@ -42,12 +36,11 @@ class Tables:
 
     def kept(self, name: str, table: ir.Table) -> ir.Table:
         """Work a table out once and for all."""
-        return self._engine.create_table(name, table, temp=True)
+        return self.shop.kept(name, table)
 
     def rows(self, table: ir.Table) -> list[Row]:
         """Work out a small table and fetch it."""
-        rows: list[Row] = self._engine.to_pyarrow(table).to_pylist()
-        return rows
+        return self.shop.rows(table)
 
     def row(self, table: ir.Table) -> Row:
         """Work out a table of one row and fetch it."""
@@ -55,11 +48,11 @@ class Tables:
 
 
 def spread(microseconds: list[float]) -> Spread:
-    """Return percentiles as hours."""
-    return Spread(*(value / HOUR for value in microseconds))
+    """Return percentiles as hours, rounded to whole µs: where engines may differ is below that."""
+    return Spread(*(round(value) / HOUR for value in microseconds))
 
 
-def _clocked(events: ir.Table, request: Request) -> ir.Table:
+def _clocked(shop: Workshop, events: ir.Table, request: Request) -> ir.Table:
     """Add the clock on which durations are measured: all time, or working time alone."""
     hours = request.working
     if hours is None:
@@ -68,5 +61,5 @@ def _clocked(events: ir.Table, request: Request) -> ir.Table:
     if "began" in events.columns:
         clocks["began"] = events.began
     return events.mutate(
-        **{name: worked(on_the_wall(time, request.zone), hours) for name, time in clocks.items()}
+        **{name: worked(shop.on_the_wall(time), hours) for name, time in clocks.items()}
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import product
 
 _ISO = re.compile(
@@ -43,6 +45,9 @@ _PARTS = re.compile(
     r"(?P<date>[A-Za-z]{3} \d{1,2}, \d{4}|\d{1,2} [A-Za-z]{3} \d{4}|[^ T,]+)"
     r"(?P<between>, | |T|)(?P<clock>.*)"
 )
+
+_DATE_LETTERS = len("%d/%m/%Y")
+"""How much of a format is the date, where day and month could change places."""
 
 ISO = "ISO 8601"
 SECONDS, MILLISECONDS = "epoch", "epoch-ms"
@@ -84,9 +89,25 @@ def ways_to_read(sample: Sequence[str]) -> tuple[Way, ...]:
     return tuple(Way(formats[0], tuple(formats)) for formats in columns)
 
 
+def days_of(text: str, ways: Sequence[Way]) -> list[str]:
+    """Return the days that a time may mean.
+
+    >>> days_of("03/04/2026 8:15", ways_to_read(["03/04/2026 8:15"]))
+    ['3 April 2026', '4 March 2026']
+    """
+    parts = _PARTS.fullmatch(text)
+    date = parts["date"] if parts else text
+    days = []
+    for time_format in dict.fromkeys(one[:_DATE_LETTERS] for way in ways for one in way.formats):
+        with suppress(ValueError):
+            day = datetime.strptime(date, time_format)  # noqa: DTZ007 a day has no zone
+            days.append(f"{day.day} {day:%B %Y}")
+    return days
+
+
 def _same_order(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two texts have dates of one kind, however exact their times are."""
-    return len(some) == len(others) and some[0][:8] == others[0][:8]
+    return len(some) == len(others) and some[0][:_DATE_LETTERS] == others[0][:_DATE_LETTERS]
 
 
 def _kind(text: str) -> tuple[str, ...] | None:

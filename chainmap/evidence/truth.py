@@ -6,7 +6,7 @@ and `a != 'x'` is true of it, and it is neither less nor more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import and_, ge, gt, le, lt, or_
 
@@ -22,15 +22,14 @@ from chainmap.evidence.conditions import (
     Not,
     Together,
 )
+from chainmap.evidence.engines.workshop import Workshop
 from chainmap.evidence.files import LogFile
 from chainmap.evidence.request import Complained
-
-ColumnOf = Callable[[str], ir.Column]
 
 _SIGNS = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
-def marks(file: LogFile, asked: Complained) -> Mapping[str, ir.Value]:
+def marks(workshop: Workshop, file: LogFile, asked: Complained) -> Mapping[str, ir.Value]:
     """Return, for the rows of a file, whether they complain and in which stratum they are.
 
     Raises:
@@ -41,7 +40,7 @@ def marks(file: LogFile, asked: Complained) -> Mapping[str, ir.Value]:
         written: file.column(column_named(file.name, written, names, option="complaint"))
         for written in columns_of(asked.condition)
     }
-    marked: dict[str, ir.Value] = {"complains": truth_of(asked.condition, found.__getitem__)}
+    marked: dict[str, ir.Value] = {"complains": _Judge(workshop, found).truth_of(asked.condition)}
     if asked.by is not None:
         by = file.column(column_named(file.name, asked.by, names, option="by"))
         marked["stratum"] = by.cast("string").strip().nullif("")
@@ -60,34 +59,42 @@ def columns_of(condition: Condition) -> Iterator[str]:
             yield condition.column
 
 
-def truth_of(condition: Condition, column: ColumnOf) -> ir.BooleanValue:
-    """Return the expression; `column` gives the column of a name."""
-    match condition:
-        case Not(inner):
-            return ~truth_of(inner, column)
-        case Together(parts, all_of_them):
-            return reduce(and_ if all_of_them else or_, [truth_of(p, column) for p in parts])
-        case IsMissing(name):
-            return _text(column(name)).isnull()
-        case Like(name, pattern):
-            return _true(_text(column(name)).like(pattern))
-        case Compares():
-            return _compared(condition, column(condition.column))
+class _Judge:
+    """Judges conditions about the columns of one file."""
 
+    def __init__(self, workshop: Workshop, columns: Mapping[str, ir.Column]) -> None:
+        self._workshop, self._columns = workshop, columns
 
-def _compared(condition: Compares, column: ir.Column) -> ir.BooleanValue:
-    value = condition.value
-    if isinstance(value, bool):
-        side, other = _text(column).lower(), ibis.literal(str(value).lower())
-    elif isinstance(value, float):
-        side, other = _text(column).try_cast("float64"), ibis.literal(value)
-    else:
-        side, other = _text(column), ibis.literal(value)
-    if condition.sign == "=":
-        return _true(side == other)
-    if condition.sign == "!=":
-        return ~_true(side == other)
-    return _true(_SIGNS[condition.sign](side, other))
+    def truth_of(self, condition: Condition) -> ir.BooleanValue:
+        """Return the expression."""
+        match condition:
+            case Not(inner):
+                return ~self.truth_of(inner)
+            case Together(parts, all_of_them):
+                return reduce(and_ if all_of_them else or_, [self.truth_of(p) for p in parts])
+            case IsMissing(name):
+                return _text(self._columns[name]).isnull()
+            case Like(name, pattern):
+                return _true(self._workshop.like(_text(self._columns[name]), pattern))
+            case Compares():
+                return self._compared(condition, _text(self._columns[condition.column]))
+
+    def _compared(self, condition: Compares, text: ir.StringColumn) -> ir.BooleanValue:
+        side, other = self._sides(text, condition)
+        if condition.sign == "=":
+            return _true(side == other)
+        if condition.sign == "!=":
+            return ~_true(side == other)
+        return _true(_SIGNS[condition.sign](side, other))
+
+    def _sides(self, text: ir.StringColumn, condition: Compares) -> tuple[ir.Value, ir.Value]:
+        """Return what is compared with what: numbers, or texts by their bytes."""
+        value = condition.value
+        if isinstance(value, bool):
+            return text.lower(), ibis.literal(str(value).lower())
+        if isinstance(value, float):
+            return self._workshop.number(text), ibis.literal(value)
+        return self._workshop.comparable(text), self._workshop.comparable(ibis.literal(value))
 
 
 def _text(column: ir.Column) -> ir.StringValue:

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from chainmap.evidence.hours import WorkingHours
+from chainmap.evidence.whole import one_if
 
 _MINUTE = 60_000_000
 _DAY = 24 * 60 * _MINUTE
@@ -22,6 +23,6 @@ def worked(wall: ir.IntegerColumn, hours: WorkingHours) -> ir.IntegerColumn:
     weekday = day + 3 - week * 7
     opens, length = hours.opens * _MINUTE, (hours.closes - hours.opens) * _MINUTE
     today = ibis.least(ibis.greatest(wall - day * _DAY - opens, 0), length)
-    works = sum(((weekday == each).cast("int64") for each in sorted(hours.days)), ibis.literal(0))
-    before = sum(((weekday > each).cast("int64") for each in sorted(hours.days)), ibis.literal(0))
+    works = sum((one_if(weekday == each) for each in sorted(hours.days)), ibis.literal(0))
+    before = sum((one_if(weekday > each) for each in sorted(hours.days)), ibis.literal(0))
     return (week * len(hours.days) + before) * length + works * today

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chainmap.analysis.observed import (
+    Activities,
     LogReading,
     Observed,
     ObservedRoute,
     ObservedTeam,
+    Outcome,
     Pair,
     Spread,
 )
@@ -65,6 +67,8 @@ def observed_json(observed: Observed, **sections: Json) -> str:
             }
             for month in observed.months
         ],
+        "outcomes": None if observed.outcomes is None else _outcomes(observed.outcomes),
+        "activities": None if observed.activities is None else _activities(observed.activities),
         "overlap": (
             {"events": observed.overlap.events, "cases": observed.overlap.cases}
             if observed.overlap
@@ -114,6 +118,34 @@ def _routes(routes: Sequence[ObservedRoute]) -> list[Json]:
         }
         for route in routes
     ]
+
+
+def _outcomes(outcomes: Sequence[Outcome]) -> list[Json]:
+    return [
+        {
+            "outcome": ended.outcome,
+            "cases": ended.cases,
+            "handoffs": ended.handoffs,
+            "returns": ended.returns,
+            "first_line": ended.solved_first,
+            **_spread(ended.time),
+        }
+        for ended in outcomes
+    ]
+
+
+def _activities(activities: Activities) -> Json:
+    most = [
+        {
+            "activity": done.activity,
+            "events": done.events,
+            "cases": done.cases,
+            "handed_on": done.handed_on,
+            "several_teams": done.several_teams,
+        }
+        for done in activities.most
+    ]
+    return {"count": activities.count, "most": most}
 
 
 def _reading(reading: LogReading) -> Json:

@@ -1,8 +1,11 @@
-"""What the tests of logs share: a log written as it stands, and what was seen in it."""
+"""What the tests of logs share: a log written as it stands, and what was seen in it; engines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,8 @@ import pytest
 from chainmap.analysis.observed import Observed
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
+from tests.conftest import REQUIRE_ALL
+from tests.evidence.servers import postgres_server, program, spark_session
 
 See = Callable[..., Observed]
 
@@ -25,3 +30,37 @@ def see(workplace: Path) -> See:
         return observe(Request((name,), **request))
 
     return seen
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Return the URL of a database of the tests' own."""
+    needs("psycopg", there=find_spec("psycopg") is not None)
+    needs("a PostgreSQL server (initdb)", there=program("initdb") is not None)
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[str]:
+    """Return the name of Spark, of which a session is there."""
+    needs("pyspark", there=find_spec("pyspark") is not None)
+    needs("Java", there=shutil.which("java") is not None or "JAVA_HOME" in os.environ)
+    with spark_session():
+        yield "spark"
+
+
+@pytest.fixture(params=["postgresql", "spark"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return each engine beside DuckDB, by URL."""
+    fixture = "postgres_url" if request.param == "postgresql" else "spark"
+    return str(request.getfixturevalue(fixture))
+
+
+def needs(what: str, *, there: bool) -> None:
+    """Skip a test that lacks something (in CI: fail it)."""
+    if there:
+        return
+    if REQUIRE_ALL:
+        pytest.fail(f"{what} is missing, and CHAINMAP_REQUIRE_ALL=1 allows no skip")
+    pytest.skip(f"{what} is missing")

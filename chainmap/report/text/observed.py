@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainmap.analysis.observed import ByHandoffs, Observed, ObservedRoute, Pair, Spread, Team
+from chainmap.analysis.observed import ByHandoffs, Observed, ObservedRoute, Pair
 from chainmap.model import Calendar
+from chainmap.report.text.observed_done import activity_lines, outcome_lines
 from chainmap.report.text.observed_reading import reading_lines
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.observed_tables import MAX_ROWS, cut, spread_cells, team_name
+from chainmap.report.text.table import indented, printable
 from chainmap.units import count, hours, percent
-
-MAX_ROWS = 10
-"""Rows of a table that are printed; `--all` and JSON have all."""
 
 FEW_ROUTES = 5
 """Of the longest and of the slowest routes, as they are seldom taken."""
 
 MAX_TEAMS = 8
 """Teams of a route that are printed."""
-
-NO_TEAM = "(no team)"
 
 
 def as_text(observed: Observed, *, everything: bool = False) -> str:
@@ -29,12 +26,14 @@ def as_text(observed: Observed, *, everything: bool = False) -> str:
     blocks = [
         ["Who hands cases to whom, how long does it take, and where do they come back?"],
         _answer(observed, clock),
-        ["Handoffs, most first", *_cut(_pairs(observed.pairs, clock), most)],
-        ["Teams, by their share of all time", *_cut(_teams(observed, clock), most)],
+        ["Handoffs, most first", *cut(_pairs(observed.pairs, clock), most)],
+        ["Teams, by their share of all time", *cut(_teams(observed, clock), most)],
         _returns(observed, most),
         *_routes(observed, most, clock),
         _by_handoffs(observed.by_handoffs, clock),
-        ["Months, by a case's first event", *_cut(_months(observed, clock), None)],
+        ["Months, by a case's first event", *cut(_months(observed, clock), None)],
+        outcome_lines(observed.outcomes, most, clock),
+        activity_lines(observed.activities, most),
         _overlap(observed),
         reading_lines(observed),
     ]
@@ -54,7 +53,7 @@ def _answer(observed: Observed, clock: Calendar) -> list[str]:
     ]
     if observed.pairs:
         first = observed.pairs[0]
-        way = f"from {_name(first.supplier)} to {_name(first.customer)}"
+        way = f"from {team_name(first.supplier)} to {team_name(first.customer)}"
         half = hours(first.time.median, clock)
         lines.append(f"Most often {way}: {count(first.handoffs, 'time')}, the median after {half}.")
     if observed.returns.count:
@@ -74,11 +73,11 @@ def _pairs(pairs: Sequence[Pair], clock: Calendar) -> list[tuple[str, ...]]:
         rows.append(
             (
                 str(number),
-                _name(pair.supplier),
-                _name(pair.customer),
+                team_name(pair.supplier),
+                team_name(pair.customer),
                 f"{pair.handoffs:,}",
                 f"{pair.cases:,}",
-                *_spread(pair.time, clock),
+                *spread_cells(pair.time, clock),
             )
         )
     return rows
@@ -92,7 +91,7 @@ def _teams(observed: Observed, clock: Calendar) -> list[tuple[str, ...]]:
         rows.append(
             (
                 str(number),
-                _name(team.team),
+                team_name(team.team),
                 f"{team.cases:,}",
                 f"{team.stays:,}",
                 hours(team.time, clock),
@@ -115,12 +114,12 @@ def _returns(observed: Observed, most: int | None) -> list[str]:
     longer = observed.comebacks.count - observed.returns.count
     rows = [("", "Team", "by way of", "returns", "cases")]
     for number, back in enumerate(observed.returning, start=1):
-        names = (_name(back.team), _name(back.by_way_of))
+        names = (team_name(back.team), team_name(back.by_way_of))
         rows.append((str(number), *names, f"{back.count:,}", f"{back.cases:,}"))
     told = f"{count(longer, 'more time')} a case comes back on a longer way." if longer else ""
     return [
         "Returns, most first",
-        *(_cut(rows, most) if len(rows) > 1 else []),
+        *(cut(rows, most) if len(rows) > 1 else []),
         *indented([told] if told else []),
     ]
 
@@ -128,11 +127,11 @@ def _returns(observed: Observed, most: int | None) -> list[str]:
 def _routes(observed: Observed, most: int | None, clock: Calendar) -> list[list[str]]:
     routes = observed.routes
     few = None if most is None else FEW_ROUTES
-    frequent = _cut(_route_rows(routes.frequent, clock), most)
+    frequent = cut(_route_rows(routes.frequent, clock), most)
     blocks = [[f"Routes: {routes.count:,} different. The most frequent", *frequent]]
     if routes.count > len(routes.frequent):
-        blocks.append(["The longest", *_cut(_route_rows(routes.longest, clock), few)])
-        blocks.append(["The slowest", *_cut(_route_rows(routes.slowest, clock), few)])
+        blocks.append(["The longest", *cut(_route_rows(routes.longest, clock), few)])
+        blocks.append(["The slowest", *cut(_route_rows(routes.slowest, clock), few)])
     return blocks
 
 
@@ -146,7 +145,7 @@ def _route_rows(routes: Sequence[ObservedRoute], clock: Calendar) -> list[tuple[
 
 
 def _way(route: ObservedRoute) -> str:
-    shown = " → ".join(_name(team) for team in route.teams[:MAX_TEAMS])
+    shown = " → ".join(team_name(team) for team in route.teams[:MAX_TEAMS])
     return f"{shown} → …" if len(route.teams) > MAX_TEAMS else shown
 
 
@@ -154,9 +153,9 @@ def _by_handoffs(groups: Sequence[ByHandoffs], clock: Calendar) -> list[str]:
     rows = [("handoffs", "cases", "median", "85 %", "95 %")]
     for group in groups:
         name = f"{group.handoffs} or more" if group.or_more else str(group.handoffs)
-        rows.append((name, f"{group.cases:,}", *_spread(group.time, clock)))
+        rows.append((name, f"{group.cases:,}", *spread_cells(group.time, clock)))
     caveat = "Hard cases travel more: the handoffs need not be what makes them slow."
-    return ["Whole time of a case, by its handoffs", *_cut(rows, None), *indented([caveat])]
+    return ["Whole time of a case, by its handoffs", *cut(rows, None), *indented([caveat])]
 
 
 def _months(observed: Observed, clock: Calendar) -> list[tuple[str, ...]]:
@@ -186,26 +185,3 @@ def _overlap(observed: Observed) -> list[str]:
         f"{where} begin before an earlier one of the case has ended: work runs in parallel.",
         "There the next team in time need not have received anything from the one before it.",
     ]
-
-
-def _cut(rows: Sequence[tuple[str, ...]], most: int | None) -> list[str]:
-    """Return a table with its head and, of the rows below it, at most so many."""
-    shown = list(rows) if most is None else list(rows[: most + 1])
-    words = _words(rows[0])
-    lines = indented(table(shown, right=frozenset(range(len(rows[0]))) - words))
-    more = len(rows) - len(shown)
-    return [*lines, *indented([f"… {more:,} more: --all"] if more else [])]
-
-
-def _words(head: tuple[str, ...]) -> frozenset[int]:
-    """Return the columns that hold words, not figures."""
-    words = {"From", "To", "Team", "by way of", "for example", "Route", "Month"}
-    return frozenset(at for at, name in enumerate(head) if name in words)
-
-
-def _spread(time: Spread, clock: Calendar) -> tuple[str, str, str]:
-    return (hours(time.median, clock), hours(time.p85, clock), hours(time.p95, clock))
-
-
-def _name(team: Team) -> str:
-    return NO_TEAM if team is None else team

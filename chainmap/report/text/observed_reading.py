@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chainmap.analysis.observed import LogReading, Missing, Observed
+from chainmap.analysis.observed import LogReading, Missing, Observed, Unread
 from chainmap.report.text.table import indented
 from chainmap.units import count, quoted
 
@@ -52,10 +52,13 @@ def _rows(reading: LogReading) -> list[str]:
     if reading.left_out:
         reasons = ", ".join(f"{left.rows:,} {left.reason}" for left in reading.left_out)
         lines[0] = f"{count(reading.read, 'row')} read, {reading.used:,} used, left out: {reasons}."
-    lines += [
-        f"  {row.path}:{row.line}  {row.reason}  {row.text}".rstrip() for row in reading.unread
-    ]
+    lines += [f"  {_place(row)}  {row.reason}  {row.text}".rstrip() for row in reading.unread]
     return lines
+
+
+def _place(row: Unread) -> str:
+    """Return where a row stands; in a table it stands on no line."""
+    return f"{row.path}:{row.line}" if row.line else row.path
 
 
 def _missing(reading: LogReading) -> list[str]:

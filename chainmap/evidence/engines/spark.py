@@ -1,0 +1,264 @@
+"""Spark: a session of its own or the one that is there; tables are kept in memory and on disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ibis
+import ibis.expr.datatypes as dt
+from pyspark import StorageLevel
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+from pyspark.sql.types import TimestampType
+
+from chainmap.evidence.engines.workshop import HOUR, Row, Workshop
+from chainmap.evidence.mistakes import mistake
+from chainmap.evidence.places import masked
+from chainmap.evidence.times import ISO, Way
+from chainmap.issues import ChainmapError
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+    from pyspark.sql import DataFrame
+
+_INSTANT = dt.Timestamp(timezone="UTC")
+_A_CHANGE = 3 * HOUR
+"""Longer than any clock was put back."""
+
+_ENDS_WITH_ZONE = ":[0-9]{2}([.][0-9]+)? ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$"
+_NO_SECONDS = "^([^ T]+[ T][0-9]{1,2}:[0-9]{2})( ?(?:Z|UTC|[+-][0-9:]+))$"
+_ISO = (
+    "^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
+    "([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?( ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?))?)?$"
+)
+"""What Spark is asked to read: by itself it takes 12:30 for today."""
+
+_PARTS_A_CORE = 2
+"""Parts of a table for each core of this machine; Spark's 200 are meant for a cluster."""
+
+_OURS = "chainmap_"
+"""How the names of our views begin, so that they hide no table of the user."""
+
+_CONFIGURED = ("MASTER", "PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_CONF_DIR")
+_CONFIGURED_TOO = ("SPARK_HOME", "SPARK_REMOTE")
+"""What is set where somebody has configured Spark."""
+
+
+class SparkWorkshop(Workshop):
+    """A session of Spark."""
+
+    name = "Spark"
+    mistakes = (PySparkException,)
+    group = "${}"
+
+    def __init__(self, session: SparkSession, zone: str | None) -> None:
+        super().__init__(ibis.pyspark.connect(session), zone)
+        self.session = session
+        self._kept: dict[str, DataFrame] = {}
+        self._sources: list[str] = []
+        self._instants: set[str] = set()
+
+    def kept(self, name: str, table: ir.Table) -> ir.Table:
+        return self.view(name, self.session.sql(self.engine.compile(table)))
+
+    def view(self, name: str, frame: DataFrame) -> ir.Table:
+        """Work a frame out once and for all, in memory and on disk."""
+        kept = frame.persist(StorageLevel.MEMORY_AND_DISK)
+        kept.count()
+        kept.createOrReplaceTempView(_OURS + name)
+        self._kept[name] = kept
+        return self.engine.table(_OURS + name)
+
+    def dropped(self, name: str) -> None:
+        self.session.catalog.dropTempView(_OURS + name)
+        self._kept.pop(name).unpersist()
+
+    def rows(self, table: ir.Table) -> list[Row]:
+        return [row.asDict() for row in self.session.sql(self.engine.compile(table)).collect()]
+
+    def put(self, name: str, table: pa.Table) -> ir.Table:
+        return self.view(name, self.session.createDataFrame(table))
+
+    def table(self, name: Sequence[str]) -> ir.Table | None:
+        quoted = _quoted(name)
+        if not self.session.catalog.tableExists(quoted):
+            return None
+        return self.source("source", self.session.table(quoted))
+
+    def source(self, name: str, frame: DataFrame) -> ir.Table:
+        """Make a frame a table; remember which of its times are instants, ibis does not tell."""
+        frame.createOrReplaceTempView(_OURS + name)
+        self._sources.append(name)
+        self._instants |= {f.name for f in frame.schema if isinstance(f.dataType, TimestampType)}
+        return self.engine.table(_OURS + name)
+
+    def table_names(self, name: Sequence[str]) -> Sequence[str]:
+        schema = _quoted(name[:-1])
+        try:
+            found = self.session.sql(f"SHOW TABLES IN {schema}" if schema else "SHOW TABLES")
+        except PySparkException:  # there is no such schema
+            return []
+        return [".".join([*name[:-1], row["tableName"]]) for row in found.collect()]
+
+    def instant(self, time: ir.Column) -> ir.IntegerColumn:
+        moment = _unix_micros(time.cast(_INSTANT))  # the session's clock is UTC
+        return moment if time.get_name() in self._instants else self.from_wall(moment)
+
+    def clock(self, text: ir.StringColumn) -> ir.IntegerColumn:
+        return _unix_micros(text.cast(_INSTANT))
+
+    def from_wall(self, wall: ir.IntegerColumn) -> ir.IntegerColumn:
+        if self.zone is None:
+            return wall
+        first = _unix_micros(_to_utc(_timestamp_micros(wall), self.zone))
+        after = _unix_micros(_to_utc(_timestamp_micros(wall + _A_CHANGE), self.zone)) - _A_CHANGE
+        return ibis.ifelse(self.on_the_wall(after) == wall, after, first)
+
+    def on_the_wall(self, moment: ir.IntegerColumn) -> ir.IntegerColumn:
+        if self.zone is None:
+            return moment
+        return _unix_micros(_from_utc(_timestamp_micros(moment), self.zone))
+
+    def moment(self, text: ir.StringColumn, way: Way) -> ir.IntegerColumn:
+        """Return written times as instants; ISO 8601 Spark reads itself, and quicker."""
+        if way.name != ISO:
+            return super().moment(text, way)
+        plain = text.upper().replace("/", "-").re_replace(_NO_SECONDS, "$1:00$2")
+        moment = _unix_micros(_try_to_timestamp(ibis.ifelse(plain.re_search(_ISO), plain, None)))
+        return ibis.ifelse(plain.re_search(_ENDS_WITH_ZONE), moment, self.from_wall(moment))
+
+    def like(self, text: ir.StringColumn, pattern: str) -> ir.BooleanColumn:
+        return text.like(pattern.replace("\\", "\\\\"))
+
+    def in_order(self, values: ir.IntegerColumn, by: ir.IntegerColumn) -> ir.ArrayScalar:
+        """Collect pairs and sort them: Spark collects in any order."""
+        pairs = ibis.struct({"at": by, "value": values}).collect()
+        return pairs.sort().map(lambda pair: pair.value)
+
+    def cases(self, rows: ir.Table) -> ir.Table:
+        """Let cases stand for themselves: numbering them would bring all to one machine."""
+        return rows.select("case").distinct().mutate(case_code=ibis._.case)
+
+    def close(self) -> None:
+        """Leave nothing behind in a session that is not ours."""
+        for name in list(self._kept):
+            self.dropped(name)
+        for name in self._sources:
+            self.session.catalog.dropTempView(_OURS + name)
+
+
+@contextmanager
+def spark(url: str, *, zone: str | None, memory: str) -> Iterator[SparkWorkshop]:
+    """Open a session; one that was there before stays, with none of our tables in it.
+
+    `url` is a master (spark://host:7077, local[2]), a Spark Connect server (sc://host:15002), or
+    "spark": what Spark's own configuration says.
+
+    Raises:
+        ChainmapError: there is no Java, or Spark cannot be started or reached.
+    """
+    before = SparkSession.getActiveSession()
+    try:
+        session = before or _started(url, memory)
+    except ChainmapError:
+        raise
+    except Exception as error:
+        said = masked(str(error).strip().splitlines()[0], secret_of=url)
+        raise mistake(masked(url), "no-connection", f"Spark says: {said}") from error
+    shop = SparkWorkshop(session, zone)
+    try:
+        yield shop
+    finally:
+        shop.close() if before else session.stop()
+
+
+def _quoted(name: Sequence[str]) -> str:
+    return ".".join(f"`{part.replace('`', '``')}`" for part in name)
+
+
+def _started(url: str, memory: str) -> SparkSession:
+    builder = SparkSession.builder.appName("chainmap")
+    if url.startswith("sc://"):
+        return builder.remote(url).getOrCreate()
+    _require_java()
+    if url != "spark":
+        builder = builder.master(url)
+    if url.startswith("local") or (url == "spark" and not _is_configured()):
+        builder = builder.config(map=_alone(memory))
+    return builder.config("spark.log.level", "ERROR").getOrCreate()
+
+
+def _is_configured() -> bool:
+    return any(os.environ.get(name) for name in (*_CONFIGURED, *_CONFIGURED_TOO))
+
+
+def _alone(memory: str) -> dict[str, str]:
+    """Return how Spark runs on this machine alone: nobody else can reach it."""
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    return {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": _mebibytes(memory),
+        "spark.sql.shuffle.partitions": str(_PARTS_A_CORE * (os.cpu_count() or 1)),
+        "spark.sql.warehouse.dir": str(Path(tempfile.gettempdir(), "chainmap-spark-warehouse")),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+
+
+def _mebibytes(memory: str) -> str:
+    """Return a size as Java takes it.
+
+    >>> _mebibytes("2GB")
+    '1908m'
+    """
+    size = memory.strip().rstrip("KMGTiBkmgtb")
+    unit = memory.strip()[len(size) :].strip().upper()
+    power = "KMGT".index(unit[0]) + 1
+    bytes_of = float(size) * (1024 if "I" in unit else 1000) ** power
+    return f"{max(int(bytes_of / 1024**2), 512)}m"
+
+
+def _require_java() -> None:
+    home = os.environ.get("JAVA_HOME")
+    if shutil.which("java") or (home and shutil.which("java", path=os.path.join(home, "bin"))):  # noqa: PTH118 a search path
+        return
+    message = "Spark runs on Java, and there is none."
+    hint = "Install Java 17 or 21, or set JAVA_HOME."
+    raise mistake("--engine", "missing-java", message, hint)
+
+
+_builtin = ibis.udf.scalar.builtin
+
+_unix_micros = _builtin(
+    lambda time: ...,  # noqa: ARG005
+    name="unix_micros",
+    signature=((_INSTANT,), dt.int64),
+)
+_timestamp_micros = _builtin(
+    lambda microseconds: ...,  # noqa: ARG005
+    name="timestamp_micros",
+    signature=((dt.int64,), _INSTANT),
+)
+_try_to_timestamp = _builtin(
+    lambda text: ...,  # noqa: ARG005
+    name="try_to_timestamp",
+    signature=((dt.string,), _INSTANT),
+)
+_to_utc = _builtin(
+    lambda time, zone: ...,  # noqa: ARG005
+    name="to_utc_timestamp",
+    signature=((_INSTANT, dt.string), _INSTANT),
+)
+_from_utc = _builtin(
+    lambda time, zone: ...,  # noqa: ARG005
+    name="from_utc_timestamp",
+    signature=((_INSTANT, dt.string), _INSTANT),
+)
