@@ -194,6 +194,7 @@ def _complaint(complaint: Complaint, by: Pseudonyms, delivery: HandoffId) -> Com
         id=by.complaint(complaint.id),
         delivery=delivery,
         said=None,
+        examples=(),
         contacts=tuple(map(by.party, complaint.contacts)),
         location=_NOWHERE,
     )

@@ -10,8 +10,11 @@ from chainmap.app.files import read_below, shown, write_aside
 from chainmap.issues import ChainmapError, Issue, Severity, in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from chainmap.app.complaint_tables import Counted
+    from chainmap.app.files import Table
     from chainmap.model import Organisation
     from chainmap.report.baseline import Compared
     from chainmap.source.reading import Reading
@@ -77,14 +80,42 @@ def read(root: Path, *, measured: bool = True) -> Reading:
     ]
     name = root.resolve().name if revision is None else revision.directory
     source = shown(root) if revision is None else str(revision)
-    reading = read_organisation(files, source=source, default_name=name)
-    unreadable = any(issue.severity is Severity.ERROR for issue in found.issues)
+
+    def with_tables(counted: Sequence[Counted]) -> Reading:
+        surveys = [SourceFile(c.survey.name, c.survey.content) for c in counted if c.survey]
+        tallies = [one.tally for one in counted if one.tally]
+        return read_organisation(
+            [*files, *surveys], source=source, default_name=name, tallies=tallies
+        )
+
+    reading, wrong = _counted(found.tables, with_tables)
+    issues = [*found.issues, *wrong]
+    unreadable = any(issue.severity is Severity.ERROR for issue in issues)
     return Reading(
         organisation=None if unreadable else reading.organisation,
-        issues=in_order([*found.issues, *reading.issues]),
-        files=reading.files,
+        issues=in_order([*issues, *reading.issues]),
+        files=len(files) + len(found.tables),
         answers=reading.answers,
     )
+
+
+def _counted(
+    tables: Sequence[Table], read: Callable[[Sequence[Counted]], Reading]
+) -> tuple[Reading, tuple[Issue, ...]]:
+    """Read with large tables counted; once more by their lines where anything is wrong in them."""
+    if not tables:
+        return read(()), ()
+    from chainmap.app.complaint_tables import count, count_by_line
+
+    counted = [count(table) for table in tables]
+    reading = read(counted)
+    odd = {issue.location.path for issue in reading.issues}
+    again = [not one.by_line and t.name in odd for t, one in zip(tables, counted, strict=True)]
+    if any(again):
+        each = zip(tables, counted, again, strict=True)
+        counted = [count_by_line(table) if twice else one for table, one, twice in each]
+        reading = read(counted)
+    return reading, tuple(issue for known in counted for issue in known.issues)
 
 
 def check(root: Path, *, as_of: date) -> Checked:

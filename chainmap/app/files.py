@@ -11,6 +11,11 @@ from stat import S_ISDIR, S_ISREG
 
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
+LARGE = 512 * 1024
+"""Bytes of a table of complaints, some 5,000 rows, beyond which its rows are counted."""
+
+PACKED, PARQUET = ".gz", ".parquet"
+
 
 def shown(path: Path) -> str:
     """Return the path as it is typed from the working directory, with forward slashes."""
@@ -30,20 +35,35 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table of complaints that is counted, not read; `content` of one without a path."""
+
+    name: str
+    path: Path | None = None
+    content: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """The files below a directory by name, and what was found wrong while reading them."""
+    """The files below a directory by name, and what was found wrong while reading them.
+
+    `tables` are those of complaints that are too large to be read row by row.
+    """
 
     files: tuple[File, ...]
     issues: tuple[Issue, ...]
+    tables: tuple[Table, ...] = ()
 
 
 def read_below(root: Path) -> Contents:
-    """Read every *.yaml, complaints*.csv and *survey*.csv below a directory.
+    """Read every *.yaml, complaints*.csv (.csv.gz, .parquet) and *survey*.csv below a directory.
 
-    Hidden files, hidden directories and symlinked directories are left alone.
+    Large tables of complaints are named, not read. Hidden files, hidden directories and symlinked
+    directories are left alone.
     """
     _require_directory(root)
     files: list[File] = []
+    tables: list[Table] = []
     issues: list[Issue] = []
 
     def unreadable(error: OSError) -> None:
@@ -55,16 +75,21 @@ def read_below(root: Path) -> Contents:
         for name in names:
             path = PurePosixPath(place, name)
             if is_source(name):
+                own = Path(directory, name)
                 try:
-                    files.append(File(str(path), _content(Path(directory, name))))
+                    if own.is_file() and is_table(name, own.stat().st_size):
+                        tables.append(Table(str(path), own))
+                    else:
+                        files.append(File(str(path), _content(own)))
                 except OSError as error:
                     issues.append(_cannot("read", str(path), error))
             elif name.lower().endswith(".yml") and not name.startswith("."):
                 issues.append(_yml_not_read(path))
-    if not files:
+    if not files and not tables:
         is_hidden = any(issue.severity is Severity.ERROR for issue in issues)
         raise ChainmapError(*issues, *([] if is_hidden else [_empty(root)]))
-    return Contents(tuple(sorted(files, key=lambda file: file.name)), tuple(issues))
+    ordered = sorted(files, key=lambda file: file.name)
+    return Contents(tuple(ordered), tuple(issues), tuple(sorted(tables, key=lambda t: t.name)))
 
 
 def read_file(path: Path) -> File:
@@ -85,8 +110,21 @@ def _content(path: Path) -> bytes:
 def is_source(name: str) -> bool:
     """Whether a file of this name is part of an organisation."""
     lower = name.lower()
-    is_table = lower.endswith(".csv") and (lower.startswith("complaints") or "survey" in lower)
-    return not name.startswith(".") and (lower.endswith(".yaml") or is_table)
+    is_csv = lower.endswith(".csv") and (lower.startswith("complaints") or "survey" in lower)
+    is_known = lower.endswith(".yaml") or is_csv or _is_packed(lower)
+    return not name.startswith(".") and is_known
+
+
+def is_table(name: str, size: int) -> bool:
+    """Whether a file is a table of complaints whose rows are counted, by its name and bytes."""
+    lower = name.lower()
+    return _is_packed(lower) or (
+        size > LARGE and lower.startswith("complaints") and lower.endswith(".csv")
+    )
+
+
+def _is_packed(lower: str) -> bool:
+    return lower.startswith("complaints") and lower.endswith((f".csv{PACKED}", PARQUET))
 
 
 def _require_directory(root: Path) -> None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from chainmap.app.files import Contents, File, is_source
+from chainmap.app.files import Contents, File, Table, is_source, is_table
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 _DRIVE = re.compile(r"[A-Za-z]:(?:[\\/]|$)")
@@ -48,26 +48,31 @@ def revision_of(root: Path) -> Revision | None:
     if ":" not in text or _DRIVE.match(str(root)) or root.exists():
         return None
     revision, _, path = text.partition(":")
+    if path in {".", ".."}:
+        path += "/"  # so that git takes it from here; pathlib takes the slash away
     return Revision(revision, path) if revision else None
 
 
 def read_revision(where: Revision) -> Contents:
-    """Read every *.yaml and complaints*.csv of a directory in a revision.
+    """Read every *.yaml and every table of complaints or answers of a directory in a revision.
 
     Raises:
         ChainmapError: git is missing, or has no such revision or directory.
     """
-    listed = _git(where, "ls-tree", "-r", "-z", "--", str(where))
+    listed = _git(where, "ls-tree", "-r", "-z", "--full-tree", "--", str(where))
     found = sorted(_sources(listed))
     if not found:
         message = f"There is no *.yaml below {where}."
         raise _error(where, "empty-directory", message, "Name another directory or revision.")
     contents = _contents(where, [identity for _, identity in found])
     base = PurePosixPath(str(where))
-    files = (
-        File(str(base / name), content) for (name, _), content in zip(found, contents, strict=True)
-    )
-    return Contents(tuple(files), ())
+    files, tables = [], []
+    for (name, _), content in zip(found, contents, strict=True):
+        if is_table(PurePosixPath(name).name, len(content)):
+            tables.append(Table(str(base / name), content=content))
+        else:
+            files.append(File(str(base / name), content))
+    return Contents(tuple(files), (), tuple(tables))
 
 
 def _sources(listed: bytes) -> list[tuple[str, str]]:

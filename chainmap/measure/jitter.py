@@ -15,7 +15,8 @@ def jittered(organisation: Organisation, dice: random.Random, *, by: float = BY)
     """Return the organisation with every figure moved by up to `by`, each on its own.
 
     Moved are times and promises (a three-point estimate as a whole), the share that is not right
-    of each accuracy, and the counts of complaints.
+    of each accuracy, and the counts of complaints: those that say the same of one delivery alike,
+    as they are written down alike, one by one or many in one.
     """
 
     def factor() -> float:
@@ -38,11 +39,17 @@ def jittered(organisation: Organisation, dice: random.Random, *, by: float = BY)
             accuracy=None if accuracy is None else max(0.0, 1 - (1 - accuracy) * factor()),
         )
 
-    def complaint(known: Complaint) -> Complaint:
-        return replace(known, count=known.count * factor())
+    moves: dict[tuple[object, ...], float] = {}
 
+    def complaint(known: Complaint) -> Complaint:
+        kind = (known.delivery, known.category, known.severity, known.contacts)
+        return replace(known, count=known.count * moves[kind])
+
+    handoffs = tuple(map(handoff, organisation.handoffs))
+    kinds = {(c.delivery, c.category, c.severity, c.contacts) for c in organisation.complaints}
+    moves |= {kind: factor() for kind in sorted(kinds)}
     return replace(
         organisation,
-        handoffs=tuple(map(handoff, organisation.handoffs)),
+        handoffs=handoffs,
         complaints=tuple(map(complaint, organisation.complaints)),
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from chainmap.issues import Issue
+from chainmap.issues import Issue, Location
 from chainmap.model import Complaint, Handoff, HandoffId, PartyId, PartyKind
 from chainmap.source.claims import unknown_party
 from chainmap.source.documents import ComplaintEntry
 from chainmap.source.names import Names, key_of
 from chainmap.source.places import Loc
 from chainmap.source.subjects import Subjects
+from chainmap.source.summing import summed
+from chainmap.source.tallied import ReadKind, ReadTally, repeated_ids
 from chainmap.source.validation import Entry
 from chainmap.source.wording import error, shown, warning
 
@@ -41,17 +43,45 @@ class Desk:
     def take(self, entries: Iterable[Entry[ComplaintEntry]]) -> Complaints:
         """Return the complaints, each with its handoff."""
         ordered = sorted(entries, key=lambda entry: entry.place.location(("id",)))
-        complaints, issues = [], list(_duplicates(ordered))
+        complaints: list[Complaint] = []
+        issues = list(_duplicates(ordered))
         for entry in ordered:
-            wrong = list(self._name_issues(entry))
-            issues.extend(wrong)
-            delivery = None if wrong else self._delivery(entry)
-            if isinstance(delivery, Issue):
-                issues.append(delivery)
-            elif delivery is not None:
-                complaints.append(self._complaint(entry, delivery))
-                issues.extend(self._internal(entry))
+            found = self._received(entry)
+            issues.extend(found.issues)
+            complaints.extend(found.complaints)
         return Complaints(tuple(complaints), tuple(issues))
+
+    def count(
+        self, tallies: Sequence[ReadTally], entries: Iterable[Entry[ComplaintEntry]]
+    ) -> Complaints:
+        """Return the complaints of counted tables: one for all rows that say the same.
+
+        `entries` are those of other files, whose ids the tables must not have again.
+        """
+        ids = {key_of(entry.document.id): entry.place.location(("id",)) for entry in entries}
+        for read, issue in repeated_ids(tallies, ids):
+            read.found.add([issue])
+        complaints: list[Complaint] = []
+        for read in tallies:
+            alike: dict[Complaint, list[ReadKind]] = {}
+            for kind in read.kinds:
+                found = self._received(kind.entry)
+                read.found.add(found.issues, kind.kind.rows)
+                for complaint in found.complaints:
+                    alike.setdefault(_said_of(complaint), []).append(kind)
+            complaints += summed(read, alike)
+        issues = (issue for read in tallies for issue in read.found.issues)
+        return Complaints(tuple(complaints), tuple(issues))
+
+    def _received(self, entry: Entry[ComplaintEntry]) -> Complaints:
+        """Return the complaint of one entry, and what is wrong with it."""
+        wrong = tuple(self._name_issues(entry))
+        delivery = None if wrong else self._delivery(entry)
+        if isinstance(delivery, Issue):
+            return Complaints((), (delivery,))
+        if delivery is None:
+            return Complaints((), wrong)
+        return Complaints((self._complaint(entry, delivery),), tuple(self._internal(entry)))
 
     def _complaint(self, entry: Entry[ComplaintEntry], delivery: HandoffId) -> Complaint:
         written = entry.document
@@ -89,6 +119,11 @@ class Desk:
             hint = "It is read like the others; its weight has no external customer in it."
             where, about = entry.place.location(("customer",)), (entry.document.id,)
             yield warning(where, "internal-complaint", message, hint, about=about)
+
+
+def _said_of(complaint: Complaint) -> Complaint:
+    """Return what a complaint has in common with those that say the same."""
+    return replace(complaint, id="", date=None, count=1, said=None, location=Location(""))
 
 
 def _duplicates(entries: Iterable[Entry[ComplaintEntry]]) -> Iterator[Issue]:

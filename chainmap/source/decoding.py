@@ -33,7 +33,17 @@ def decode(file: SourceFile) -> str | Issue:
     if found is None:
         return text
     where = _position(file.path, text[: found.start()])
-    message = f"A control character (U+{ord(found[0]):04X}) stands here."
+    return _control(found[0], where)
+
+
+def control_issue(text: str, where: Location) -> tuple[Issue, ...]:
+    """Return the issue of a text with a control character that comes from no text file."""
+    found = _CONTROL.search(text)
+    return () if found is None else (_control(found[0], where),)
+
+
+def _control(character: str, where: Location) -> Issue:
+    message = f"A control character (U+{ord(character):04X}) stands here."
     return error(where, "control-character", message, "Delete it.")
 
 

@@ -17,8 +17,10 @@ from chainmap.source.measuring import with_measurements
 from chainmap.source.parties import parties_of
 from chainmap.source.settings import settings_of
 from chainmap.source.surveys import answers_of
+from chainmap.source.tallied import read_tally
 from chainmap.source.yaml_nodes import collecting_paused
 from chainmap.survey import Answer
+from chainmap.tally import Tally
 
 __all__ = ["Reading", "SourceFile", "read_organisation"]
 
@@ -36,23 +38,30 @@ class Reading:
     answers: tuple[Answer, ...] = ()
 
 
-def read_organisation(files: Sequence[SourceFile], *, source: str, default_name: str) -> Reading:
+def read_organisation(
+    files: Sequence[SourceFile],
+    *,
+    source: str,
+    default_name: str,
+    tallies: Sequence[Tally] = (),
+) -> Reading:
     """Read all files of an organisation.
 
-    `source` is how results name the directory; `default_name` the organisation's name where no
-    file gives one. The order of the files makes no difference. Nothing is raised: what is wrong
-    is in the issues, and the organisation is None if any of them is an error.
+    `tallies` are tables of complaints that were counted, as they are large. `source` is how
+    results name the directory; `default_name` the organisation's name where no file gives one.
+    The order of the files makes no difference. Nothing is raised: what is wrong is in the issues,
+    and the organisation is None if any of them is an error.
     """
     with collecting_paused():
-        organisation, answers, issues = _read(files, source, default_name)
-    ordered = in_order(issues)
+        organisation, answers, issues = _read(files, source, default_name, tallies)
+    ordered, number = in_order(issues), len(files) + len(tallies)
     if any(issue.severity is Severity.ERROR for issue in ordered):
-        return Reading(None, ordered, len(files))
-    return Reading(organisation, ordered, len(files), answers)
+        return Reading(None, ordered, number)
+    return Reading(organisation, ordered, number, answers)
 
 
 def _read(
-    files: Sequence[SourceFile], source: str, default_name: str
+    files: Sequence[SourceFile], source: str, default_name: str, tallies: Sequence[Tally]
 ) -> tuple[Organisation, tuple[Answer, ...], list[Issue]]:
     """Return what the files say as far as it can be read, and everything wrong with it."""
     gathered = gather(files)
@@ -73,6 +82,7 @@ def _read(
     )
     desk = Desk(resolved.handoffs, parties.names, parties.kinds, excused)
     complaints = desk.take(gathered.complaints)
+    counted = desk.count([read_tally(tally) for tally in tallies], gathered.complaints)
     surveyed = answers_of(
         gathered.answers, handoffs=resolved.handoffs, names=parties.names, excused=excused
     )
@@ -84,9 +94,10 @@ def _read(
         limits=settings.limits,
         parties=parties.by_name,
         handoffs=resolved.handoffs,
-        complaints=complaints.complaints,
+        complaints=(*complaints.complaints, *counted.complaints),
     )
     ranges = range_issues(parties.documents, settings.calendar)
-    parts = (gathered, settings, parties, claims, joined, measured, resolved, complaints, surveyed)
+    told = (complaints, counted, surveyed)
+    parts = (gathered, settings, parties, claims, joined, measured, resolved, *told)
     issues = [*ranges, *(issue for part in parts for issue in part.issues)]
     return organisation, surveyed.answers, issues

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chainmap.issues import Issue, Location
@@ -23,35 +23,68 @@ class Rows:
     issues: tuple[Issue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first row was read: its columns, its width, and the other rows.
+
+    `columns` gives for each name the number of its field, from 1; the rows come with the line
+    each begins in. What is wrong further down is added to the issues while they are read.
+    """
+
+    columns: dict[str, int]
+    width: int
+    line: int
+    rows: Iterator[tuple[int, list[str]]]
+
+
 def rows(path: str, text: str, known: Sequence[str], required: Sequence[str]) -> Rows:
     """Read a table whose first row names the columns; empty fields are left out."""
     issues: list[Issue] = []
+    lines = io.StringIO(text, newline="")
+    table = open_table(path, lines, delimiter_of(text), (known, required), issues)
+    if table is None:
+        return Rows((), tuple(issues))
+    places = []
+    for line, fields in table.rows:
+        issues.extend(surplus(path, line, fields, table.width))
+        values = _values(table.columns, fields)
+        if values:
+            places.append(RowPlace(path, line, table.columns, values))
+    return Rows(tuple(places), tuple(issues))
+
+
+def open_table(
+    path: str,
+    lines: Iterable[str],
+    delimiter: str,
+    names: tuple[Sequence[str], Sequence[str]],
+    issues: list[Issue],
+) -> Table | None:
+    """Read the first row of a table; None if it lacks a column. `names` are known and required."""
+    known, required = names
     known = (*required, *(name for name in known if name not in required))
-    lines = _numbered(path, text, issues)
-    head = next(lines, None)
+    numbered = _numbered(path, lines, delimiter, issues)
+    head = next(numbered, None)
     if head is None:
         if not issues:
             issues.append(empty_file(path))
-        return Rows((), tuple(issues))
-    columns = _columns(path, head, known, required, issues)
+        return None
+    line, fields = head
+    columns = columns_of(path, head, known, required, issues)
     if any(name not in columns for name in required):
-        return Rows((), tuple(issues))
-    places = []
-    for line, fields in lines:
-        issues.extend(_surplus(path, line, fields, len(head[1])))
-        values = _values(columns, fields)
-        if values:
-            places.append(RowPlace(path, line, columns, values))
-    return Rows(tuple(places), tuple(issues))
+        return None
+    return Table(columns, len(fields), line, numbered)
 
 
 def named_columns(path: str, text: str) -> frozenset[str]:
     """Return what the first row names, in small letters; nothing of a table that is none."""
-    _, fields = next(_numbered(path, text, []), (0, []))
+    lines = io.StringIO(text, newline="")
+    _, fields = next(_numbered(path, lines, delimiter_of(text), []), (0, []))
     return frozenset(field.strip().casefold() for field in fields)
 
 
-def _surplus(path: str, line: int, fields: Sequence[str], width: int) -> Iterator[Issue]:
+def surplus(path: str, line: int, fields: Sequence[str], width: int) -> Iterator[Issue]:
+    """Yield the issue of a row that has more fields than the first row has."""
     if any(field.strip() for field in fields[width:]):
         message = f"The row has {len(fields)} fields, the first row names {width}."
         hint = "Put a text with a separator into double quotes."
@@ -64,9 +97,11 @@ def empty_file(path: str) -> Issue:
     return error(Location(path, 1, 1), "empty-file", "Nothing stands in this file.", hint)
 
 
-def _numbered(path: str, text: str, issues: list[Issue]) -> Iterator[tuple[int, list[str]]]:
+def _numbered(
+    path: str, lines: Iterable[str], delimiter: str, issues: list[Issue]
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, each with the line it begins in."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begun = 1
     try:
         for fields in reader:
@@ -81,19 +116,20 @@ def _numbered(path: str, text: str, issues: list[Issue]) -> Iterator[tuple[int, 
         issues.append(error(Location(path, begun, 1), "csv-syntax", message, hint))
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the separator that occurs most in the first row that is not blank."""
     head = next((line for line in text.splitlines() if line.strip()), "")
     return max(",;\t", key=head.count)
 
 
-def _columns(
+def columns_of(
     path: str,
     head: tuple[int, list[str]],
     known: Sequence[str],
     required: Sequence[str],
     issues: list[Issue],
 ) -> dict[str, int]:
+    """Return for each known name the number of its field; what is wrong is added to the issues."""
     line, fields = head
     columns: dict[str, int] = {}
     for number, field in enumerate(fields, start=1):
@@ -121,8 +157,13 @@ def _values(columns: dict[str, int], fields: list[str]) -> dict[str, Plain]:
     for name, number in columns.items():
         value = fields[number - 1] if number <= len(fields) else ""
         if value.strip():
-            values[name] = _split(value) if name in LISTS else value
+            values[name] = plain_of(name, value)
     return values
+
+
+def plain_of(name: str, value: str) -> Plain:
+    """Return what a field says: the entries of a column that holds several, else its text."""
+    return _split(value) if name in LISTS else value
 
 
 def _split(value: str) -> list[Plain]:

@@ -100,6 +100,14 @@ def test_the_root_of_a_repository(repository: Path) -> None:
     assert hours("main:") == 9
 
 
+@pytest.mark.parametrize("place", ["main:the org", "main:./", "main:.", "main:../the org"])
+def test_from_a_directory_within_the_repository(
+    repository: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "the org")
+    assert hours(place) == 9
+
+
 @pytest.mark.parametrize(
     ("place", "code"),
     [
