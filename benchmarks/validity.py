@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 import numpy as np
-from simulated.held import Kept
+from simulated.observed import Told
 from simulated.picks import ABOUT_ACCURACY, ABOUT_TIME, Ranking
-from simulated.study import Pick, Study, study
+from simulated.study import Made, Pick, Picks, Study, plain_picks, study
 from simulated.truth import Question
 
 from chainmap.analysis.chance import POINTS
@@ -31,18 +31,23 @@ LOWEST, HIGHEST = 0.85, 0.95
 def main() -> None:
     """Simulate, measure and print."""
     asked = _arguments()
-    studies = []
+    studies, plain = [], []
     for number in range(asked.organisations):
         studies.append(study(seed=asked.seed, number=number, teams=asked.teams, cases=asked.cases))
+        plain.append(
+            plain_picks(seed=asked.seed, number=number, teams=asked.teams, cases=asked.cases)
+        )
         print(f"\r{number + 1} of {asked.organisations}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     _print_head(asked, studies)
     for question in Question:
         _print_question(question, studies)
+    for question in (Question.KEPT, Question.KEPT_ON_AVERAGE, Question.HALVED):
+        _print_plain(question, plain)
     for category in (Category.LATE, Category.WRONG):
         _print_suspects(category, studies)
-    _print_deliveries("from a few cases", [found.kept for found in studies])
-    _print_deliveries("exact", [found.kept_if_exact for found in studies])
+    for told in (*Told, None):
+        _print_deliveries(told, studies)
 
 
 def _arguments() -> argparse.Namespace:
@@ -79,6 +84,14 @@ def _print_question(question: Question, studies: Sequence[Study]) -> None:
         print(f"  {ranking:<34} {_picked(ranking, now)} {_picked(ranking, exact)}".rstrip())
 
 
+def _print_plain(question: Question, plain: Sequence[Picks]) -> None:
+    asked_of = [picks for picks in plain if (question, Ranking.RANDOM) in picks]
+    print(f"\nPlain organisations, exact files: if it {question} ({len(asked_of)} organisations)")
+    for ranking in ABOUT_TIME:
+        picks = [found[question, ranking] for found in asked_of]
+        print(f"  {ranking:<34} {_picked(ranking, picks)}".rstrip())
+
+
 def _picked(ranking: Ranking, picks: Sequence[Pick]) -> str:
     right = fmean(pick.right for pick in picks)
     around = wilson(right, of=len(picks))
@@ -89,30 +102,33 @@ def _picked(ranking: Ranking, picks: Sequence[Pick]) -> str:
 
 
 def _print_suspects(category: Category, studies: Sequence[Study]) -> None:
-    held = [known for found in studies if (known := found.held[category]) is not None]
-    print(
-        f"\nSuspects of what is {category}: their 90 % intervals hold ({len(held)} organisations)"
-    )
-    _row("the share by the same rule, all complaints counted", _verdict(h.counted for h in held))
-    _row("the same from exact figures", _verdict(h.exact for h in held))
-    _row("the share that looking into each would find", _verdict(h.every for h in held))
-    _row("the same, of the first suspect only", _verdict([known.first] for known in held))
-    _row("likeliest to be truly first: said", _mean(known.first_said for known in held))
-    _row("likeliest to be truly first: true", _mean(float(known.first_is) for known in held))
+    print(f"\n90 % intervals of suspects of what is {category}: how often they hold the share that")
+    print("looking into each complaint would find")
+    for way in Made:
+        held = [known for f in studies if (known := f.held[way, category]) is not None]
+        print(f"  {way} ({len(held)} organisations)")
+        _row("  each suspect", _verdict(known.every for known in held))
+        _row("  the first suspect only", _verdict([known.first] for known in held))
+        _row("  width", _mean(known.width for known in held))
+        _row("  likeliest to be truly first: said", _mean(known.first_said for known in held))
+        _row("  likeliest to be truly first: true", _mean(float(k.first_is) for k in held))
 
 
-def _print_deliveries(of: str, studies: Sequence[Sequence[Kept]]) -> None:
-    print(f"\nDeliveries under chance, three points {of}: share of the true cases")
-    _row("within the 90 % interval of hours", _verdict([k.within for k in f] for f in studies))
-    for i, point in enumerate(POINTS):
-        up_to = (fmean(kept.up_to[i] for kept in found) for found in studies)
-        _row(f"up to the percentile {point:g}", _mean(up_to))
-    said = (fmean(kept.said for kept in found) for found in studies)
-    true = (fmean(kept.true for kept in found) for found in studies)
-    off = (fmean(abs(kept.said - kept.true) for kept in found) for found in studies)
-    _row("that keep the promise to the customer: said", _mean(said))
-    _row("that keep the promise to the customer: true", _mean(true))
-    _row("said and true apart, by delivery", _mean(off))
+def _print_deliveries(told: Told | None, studies: Sequence[Study]) -> None:
+    for in_doubt in (False, True):
+        kept = [found.kept[told, in_doubt] for found in studies]
+        doubt = "as they may be off" if in_doubt else "as they stand"
+        print(f"\nDeliveries, from {told or 'exact figures'}, {doubt}: share of the true cases")
+        _row("within the 90 % interval of hours", _verdict([k.within for k in f] for f in kept))
+        for i, point in enumerate(POINTS):
+            up_to = (fmean(known.up_to[i] for known in found) for found in kept)
+            _row(f"up to the percentile {point:g}", _mean(up_to))
+        said = (fmean(known.said for known in found) for found in kept)
+        true = (fmean(known.true for known in found) for found in kept)
+        off = (fmean(abs(known.said - known.true) for known in found) for found in kept)
+        _row("that keep the promise to the customer: said", _mean(said))
+        _row("that keep the promise to the customer: true", _mean(true))
+        _row("said and true apart, by delivery", _mean(off))
 
 
 def _row(what: str, value: str) -> None:

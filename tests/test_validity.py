@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 from simulated.cases import Cases
-from simulated.observed import declared, team_name
+from simulated.observed import FEWEST, MOST, Told, declared, team_name
 from simulated.picks import Answers, Ranking, first
 from simulated.study import Pick, at_random, judged, study
 from simulated.truth import COMPLAINING, Question, Truth, truth
-from simulated.world import Needs, Step, World, world
+from simulated.world import PLAIN_SPREAD, Needs, Step, World, world
 
 from chainmap.flow import Flow
 from chainmap.model import PartyId
@@ -118,6 +118,30 @@ def test_every_promise_and_accuracy_of_a_made_organisation_is_possible() -> None
         inputs = {*needs.required, *(needs.either or ())}
         assert all(made.steps[i].customer == team for i in inputs)
         assert all(made.steps[i].supplier < team for i in inputs)
+
+
+def test_the_same_few_cases_are_told_in_three_ways() -> None:
+    made = joined(Step(0, 2, 4, 0.9, promise=5, accuracy=1), certain(1, by=1, promise=1))
+    known = found(made)
+    extremes, single, logged = (
+        declared(made, {DELIVERY: LIMIT}, known, np.random.default_rng(1), told=told).handoffs[0]
+        for told in Told
+    )
+    assert extremes.lead_time is not None
+    assert single.lead_time is not None
+    assert logged.lead_time is not None
+    assert not single.lead_time.is_range
+    assert extremes.lead_time.low < logged.lead_time.low < logged.lead_time.likely
+    assert extremes.lead_time.likely == logged.lead_time.likely < extremes.lead_time.high
+    assert logged.measurement is not None
+    assert FEWEST <= logged.measurement.handoffs <= MOST
+    assert extremes.measurement is single.measurement is None
+
+
+def test_plain_organisations_vary_little_and_have_no_alternatives() -> None:
+    made = world(np.random.default_rng(3), teams=30, plain=True)
+    assert all(needs.either is None for needs in made.needs)
+    assert all(PLAIN_SPREAD[0] <= step.spread <= PLAIN_SPREAD[1] for step in made.steps)
 
 
 def test_a_pick_is_worth_its_share_of_the_best() -> None:

@@ -1,12 +1,18 @@
-"""What the files of a simulated organisation say: figures from few cases, and few complaints."""
+"""What the files of a simulated organisation say: figures from few cases, and few complaints.
+
+The same few cases can be told in three ways (`Told`).
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
+from enum import StrEnum
 
 import numpy as np
+from simulated.cases import Hours
 from simulated.truth import COMPLAINING, Truth
 from simulated.world import Needs, Step, World, lognormal_location
 
@@ -16,9 +22,11 @@ from chainmap.model import (
     Category,
     Complaint,
     Customer,
+    Evidence,
     Handoff,
     HandoffId,
     Ingredient,
+    Measurement,
     Organisation,
     PartyId,
     Team,
@@ -29,9 +37,19 @@ FEWEST, MOST = 5, 30
 """Cases a team has looked at before it writes down low, likely and high."""
 FEWEST_JUDGED, MOST_JUDGED = 30, 100
 """Items a receiver has looked at before it writes down how many were right."""
+COUNTLESS = 1_000_000
+"""Cases of a log that is as good as exact."""
 NOWHERE = Location("simulated")
-EXTREME = 2.3263478740408408
-"""Standard deviations from the mean to the 1st and the 99th percentile of a normal variable."""
+EXTREME = 1.6448536269514722
+"""Standard deviations from the mean to the 5th and the 95th percentile of a normal variable."""
+
+
+class Told(StrEnum):
+    """How a team writes down what it saw."""
+
+    EXTREMES = "estimates: the fastest, the middle, the slowest case"
+    MEAN = "estimates: the mean of the cases, one figure"
+    LOG = "a log of the cases: percentiles, and how many"
 
 
 def team_name(team: int) -> PartyId:
@@ -40,10 +58,18 @@ def team_name(team: int) -> PartyId:
 
 
 def declared(
-    world: World, limits: Mapping[int, float], known: Truth, dice: np.random.Generator
+    world: World,
+    limits: Mapping[int, float],
+    known: Truth,
+    dice: np.random.Generator,
+    *,
+    told: Told = Told.EXTREMES,
 ) -> Organisation:
-    """Return the organisation as its teams and customers would describe it."""
-    handoffs = [_handoff(world, i, limits, dice) for i in range(len(world.steps))]
+    """Return the organisation as its teams and customers would describe it.
+
+    Equal dice show them equal cases, however these are told.
+    """
+    handoffs = [_handoff(world, i, limits, told, dice) for i in range(len(world.steps))]
     customers = {PartyId(_customer(i)): Customer(PartyId(_customer(i)), NOWHERE) for i in limits}
     teams = {team_name(i): Team(team_name(i), NOWHERE) for i in range(world.teams)}
     silent = Organisation(
@@ -69,21 +95,25 @@ def with_all_counted(organisation: Organisation, world: World, known: Truth) -> 
 
 
 def with_exact_figures(organisation: Organisation, world: World) -> Organisation:
-    """Return the organisation with right figures; three points are 1st percentile, mode, 99th."""
+    """Return the organisation with right figures, as from a log of countless cases."""
     step_of = {deliverable(i): step for i, step in enumerate(world.steps)}
     handoffs = []
     for handoff in organisation.handoffs:
         step = step_of[handoff.deliverable]
-        handoffs.append(replace(handoff, lead_time=_exact(step), accuracy=step.accuracy))
+        exact = _logged(handoff, _exact(step), COUNTLESS)
+        handoffs.append(replace(exact, accuracy=step.accuracy))
     return replace(organisation, handoffs=tuple(handoffs))
 
 
 def _exact(step: Step) -> Time:
     middle = lognormal_location(step)
     apart = EXTREME * step.spread
-    return Time(
-        math.exp(middle - apart), math.exp(middle - step.spread**2), math.exp(middle + apart)
-    )
+    return Time(math.exp(middle - apart), math.exp(middle), math.exp(middle + apart))
+
+
+def _logged(handoff: Handoff, time: Time, cases: int) -> Handoff:
+    seen = Measurement("log", date(2026, 1, 1), date(2026, 3, 31), cases, NOWHERE)
+    return replace(handoff, lead_time=time, stated_evidence=Evidence.MEASURED, measurement=seen)
 
 
 def _positions(organisation: Organisation) -> Mapping[str, HandoffId]:
@@ -100,22 +130,24 @@ def deliverable(step: int) -> str:
 
 
 def _handoff(
-    world: World, step: int, limits: Mapping[int, float], dice: np.random.Generator
+    world: World, step: int, limits: Mapping[int, float], told: Told, dice: np.random.Generator
 ) -> Handoff:
     true = world.steps[step]
     outside = true.customer is None
     own = Time.of(true.promise)
-    return Handoff(
+    hours = _seen(true, dice)
+    known = Handoff(
         supplier=team_name(true.supplier),
         customer=PartyId(_customer(step)) if true.customer is None else team_name(true.customer),
         deliverable=deliverable(step),
         made_from=tuple(_ingredients(world.needs[true.supplier])),
-        lead_time=_three_points(true, dice),
+        lead_time=_told(hours, told),
         promise=Time.of(limits[step]) if outside else own,
         step_promise=own if outside else None,
         accuracy=_judged(true, dice),
         to_outside=outside,
     )
+    return _logged(known, _told(hours, told), len(hours)) if told is Told.LOG else known
 
 
 def _ingredients(needs: Needs) -> Iterable[Ingredient]:
@@ -131,11 +163,19 @@ def _ingredients(needs: Needs) -> Iterable[Ingredient]:
         )
 
 
-def _three_points(step: Step, dice: np.random.Generator) -> Time:
-    """Return the fastest, the middle and the slowest of a few cases."""
-    seen = int(dice.integers(FEWEST, MOST + 1))
-    hours = np.exp(lognormal_location(step) + step.spread * dice.standard_normal(seen))
-    return Time(float(hours.min()), float(np.median(hours)), float(hours.max()))
+def _seen(step: Step, dice: np.random.Generator) -> Hours:
+    """Return the hours of the few cases that its team looked at."""
+    count = int(dice.integers(FEWEST, MOST + 1))
+    hours: Hours = np.exp(lognormal_location(step) + step.spread * dice.standard_normal(count))
+    return hours
+
+
+def _told(hours: Hours, told: Told) -> Time:
+    if told is Told.MEAN:
+        return Time.of(float(hours.mean()))
+    ends = (0, 100) if told is Told.EXTREMES else (5, 95)
+    low, middle, high = np.percentile(hours, [ends[0], 50, ends[1]])
+    return Time(float(low), float(middle), float(high))
 
 
 def _judged(step: Step, dice: np.random.Generator) -> float:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
-from simulated.cases import Cases
+from simulated.cases import Cases, Hours
 from simulated.held import Held, Kept, deliveries_kept, suspects_held
-from simulated.observed import declared, team_name, with_all_counted, with_exact_figures
+from simulated.observed import (
+    Told,
+    declared,
+    team_name,
+    with_all_counted,
+    with_exact_figures,
+)
 from simulated.picks import ABOUT_ACCURACY, ABOUT_TIME, Answers, Ranking, first
 from simulated.truth import Question, Truth, truth
 from simulated.world import World, world
@@ -31,20 +38,31 @@ class Pick:
 Picks = Mapping[tuple[Question, Ranking], Pick]
 
 
+class Made(StrEnum):
+    """How intervals of suspects were made; the first three are what chainmap says."""
+
+    EXTREMES = f"from {Told.EXTREMES}"
+    MEAN = f"from {Told.MEAN}"
+    LOG = f"from {Told.LOG}"
+    EXACT = "from exact figures"
+    COUNTS = "by counts and one chain alone, from the first files"
+    COUNTS_EXACT = "by counts and one chain alone, from exact figures"
+
+
 @dataclass(frozen=True, slots=True)
 class Study:
     """What one organisation showed; a question where nobody could prevent anything is left out.
 
-    `..._if_exact`: if the files had exact figures, and all complaints were counted.
+    `picks_if_exact`: if the files had exact figures, and all complaints were counted. `kept` is by
+    what the files are made from (None: exact figures) and by whether figures may be off.
     """
 
     complaints: float
     overrunning: int
     picks: Picks
     picks_if_exact: Picks
-    held: Mapping[Category, Held | None]
-    kept: Sequence[Kept]
-    kept_if_exact: Sequence[Kept]
+    held: Mapping[tuple[Made, Category], Held | None]
+    kept: Mapping[tuple[Told | None, bool], Sequence[Kept]]
 
 
 def study(*, seed: int, number: int, teams: int, cases: int) -> Study:
@@ -52,31 +70,66 @@ def study(*, seed: int, number: int, teams: int, cases: int) -> Study:
     dice = np.random.default_rng([seed, number])
     made = world(dice, teams=teams)
     drawn = Cases(made, cases=cases, dice=dice)
-    ready = drawn.ready()
-    limits = {
-        d: float(np.quantile(ready[d], dice.uniform(EARLIEST, LATEST))) for d in made.deliveries
-    }
+    ready, limits = _promised(drawn, dice)
     known = truth(drawn, limits)
-    organisation = declared(made, limits, known, dice)
-    answers = Answers(Flow(organisation))
-    all_counted = with_all_counted(organisation, made, known)
-    counted = Answers(Flow(all_counted))
-    exact = Answers(Flow(with_exact_figures(all_counted, made)))
-    behind = {Category.LATE: known.behind_late, Category.WRONG: known.behind_wrong}
+    files = {
+        told: declared(made, limits, known, np.random.default_rng([seed, number, 1]), told=told)
+        for told in Told
+    }
+    first_files = files[Told.EXTREMES]
+    answers = {told: Answers(Flow(organisation)) for told, organisation in files.items()}
+    exact = Answers(Flow(with_exact_figures(first_files, made)))
+    all_counted = with_exact_figures(with_all_counted(first_files, made, known), made)
+    sources: list[tuple[Told | None, Answers]] = [*answers.items(), (None, exact)]
     return Study(
-        complaints=sum(complaint.count for complaint in organisation.complaints),
+        complaints=sum(complaint.count for complaint in first_files.complaints),
         overrunning=_overrunning(made),
-        picks=_picks(answers, known),
-        picks_if_exact=_picks(exact, known),
-        held={
-            category: suspects_held(
-                answers, category, counted=counted, exact=exact, true=_named(charged)
-            )
-            for category, charged in behind.items()
+        picks=_picks(answers[Told.EXTREMES], known),
+        picks_if_exact=_picks(Answers(Flow(all_counted)), known),
+        held=_held(answers, exact, known),
+        kept={
+            (told, in_doubt): deliveries_kept(said, ready, limits, in_doubt=in_doubt)
+            for told, said in sources
+            for in_doubt in (False, True)
         },
-        kept=deliveries_kept(answers, ready, limits),
-        kept_if_exact=deliveries_kept(exact, ready, limits),
     )
+
+
+def plain_picks(*, seed: int, number: int, teams: int, cases: int) -> Picks:
+    """Return the picks in a plain organisation whose files are exact, its complaints expected."""
+    dice = np.random.default_rng([seed, number, 2])
+    made = world(dice, teams=teams, plain=True)
+    drawn = Cases(made, cases=cases, dice=dice)
+    _, limits = _promised(drawn, dice)
+    known = truth(drawn, limits)
+    organisation = with_all_counted(declared(made, limits, known, dice), made, known)
+    return _picks(Answers(Flow(with_exact_figures(organisation, made))), known)
+
+
+def _promised(drawn: Cases, dice: np.random.Generator) -> tuple[Hours, Mapping[int, float]]:
+    """Return when each step of each case is done, and what customers were promised."""
+    ready = drawn.ready()
+    shares = {d: dice.uniform(EARLIEST, LATEST) for d in drawn.world.deliveries}
+    return ready, {d: float(np.quantile(ready[d], share)) for d, share in shares.items()}
+
+
+def _held(
+    answers: Mapping[Told, Answers], exact: Answers, known: Truth
+) -> Mapping[tuple[Made, Category], Held | None]:
+    behind = {Category.LATE: known.behind_late, Category.WRONG: known.behind_wrong}
+    ways = {
+        Made.EXTREMES: (answers[Told.EXTREMES], False),
+        Made.MEAN: (answers[Told.MEAN], False),
+        Made.LOG: (answers[Told.LOG], False),
+        Made.EXACT: (exact, False),
+        Made.COUNTS: (answers[Told.EXTREMES], True),
+        Made.COUNTS_EXACT: (exact, True),
+    }
+    return {
+        (way, category): suspects_held(said, category, _named(charged), counts_only=counts_only)
+        for way, (said, counts_only) in ways.items()
+        for category, charged in behind.items()
+    }
 
 
 def _overrunning(made: World) -> int:

@@ -2,7 +2,9 @@
 
 Teams stand in layers. Each but those of the first layer waits for two or three teams before it
 (AND-join), some for one of two in turn. Times of a step are lognormal; about a quarter of the teams
-promise less than they need. Every figure below is chosen once, before any ranking was looked at.
+promise less than they need. A plain organisation has no alternatives and times that vary little:
+what is true of single cases is then nearly what is true on average. Every figure below is chosen
+once, before any ranking was looked at.
 """
 
 from __future__ import annotations
@@ -22,6 +24,9 @@ NEAR = 0.7
 """Share of the inputs, after the first, that come from the layer just before."""
 ALTERNATIVES = 0.2
 """Share of the teams that take one of two inputs, by share, besides what they always need."""
+
+SPREAD, PLAIN_SPREAD = (0.3, 0.9), (0.05, 0.15)
+"""Between which the standard deviation of the logarithm of a team's times lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +84,18 @@ class _Traits:
     spread: float
 
 
-def world(dice: np.random.Generator, *, teams: int) -> World:
+def world(dice: np.random.Generator, *, teams: int, plain: bool = False) -> World:
     """Return an organisation by chance."""
     layer = np.sort(np.concatenate([np.arange(LAYERS), dice.integers(0, LAYERS, teams - LAYERS)]))
     arcs = sorted(_arcs(dice, layer))
     given = {supplier for supplier, _ in arcs}
     ends = [(team, None) for team in range(teams) if team not in given]
-    traits = [_traits(dice) for _ in range(teams)]
+    traits = [_traits(dice, PLAIN_SPREAD if plain else SPREAD) for _ in range(teams)]
     steps = tuple(_step(dice, traits[s], supplier=s, customer=c) for s, c in [*arcs, *ends])
     order = sorted(range(len(steps)), key=lambda i: steps[i].supplier)
     ordered = tuple(steps[i] for i in order)
     needs = tuple(
-        _needs(dice, [i for i, step in enumerate(ordered) if step.customer == team])
+        _needs(dice, [i for i, step in enumerate(ordered) if step.customer == team], plain=plain)
         for team in range(teams)
     )
     volumes = tuple(
@@ -112,10 +117,10 @@ def _arcs(dice: np.random.Generator, layer: np.ndarray) -> Iterable[tuple[int, i
         yield from ((supplier, team) for supplier in chosen)
 
 
-def _traits(dice: np.random.Generator) -> _Traits:
+def _traits(dice: np.random.Generator, spread: tuple[float, float]) -> _Traits:
     overruns = dice.random() < OVERRUNNING
     promised = 1 / dice.uniform(1.2, 2.5) if overruns else dice.uniform(1.0, 1.6)
-    return _Traits(float(np.exp(dice.normal(2.0, 0.6))), promised, dice.uniform(0.3, 0.9))
+    return _Traits(float(np.exp(dice.normal(2.0, 0.6))), promised, dice.uniform(*spread))
 
 
 def _step(
@@ -126,8 +131,8 @@ def _step(
     return Step(supplier, customer, mean, traits.spread, mean * traits.promised, 1 - lost)
 
 
-def _needs(dice: np.random.Generator, inputs: list[int]) -> Needs:
-    if len(inputs) >= 2 and dice.random() < ALTERNATIVES:  # noqa: PLR2004  one of two
+def _needs(dice: np.random.Generator, inputs: list[int], *, plain: bool) -> Needs:
+    if not plain and len(inputs) >= 2 and dice.random() < ALTERNATIVES:  # noqa: PLR2004  one of two
         *required, one, other = inputs
         return Needs(tuple(required), (one, other), dice.uniform(0.3, 0.7))
     return Needs(tuple(inputs))

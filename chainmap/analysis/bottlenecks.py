@@ -17,22 +17,13 @@ from dataclasses import dataclass
 
 from chainmap.flow import Flow, Recipe
 from chainmap.measure.fold import fold
+from chainmap.measure.gains import Gain, hours_sooner
 from chainmap.measure.load import Load, loads
 from chainmap.measure.recalculation import Recalculation
 from chainmap.measure.upstream import Upstream
 from chainmap.measure.weighing import WeighedBy
 from chainmap.measure.weighing import weights as complaint_weights
 from chainmap.model import Handoff, HandoffId, PartyId
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """Lead time of one delivery, in hours, before and after a team's times are cut."""
-
-    delivery: Handoff
-    weight: float
-    before: float
-    after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +73,8 @@ def bottlenecks(flow: Flow, *, cut: float = 0.5) -> Bottlenecks:
         teams.append(
             Bottleneck(
                 team=team.name,
-                leverage=_weighted(halved) / total,
-                restore=_weighted(kept) / total,
+                leverage=hours_sooner(halved) / total,
+                restore=hours_sooner(kept) / total,
                 exposure=exposure[team.name] / total,
                 unavoidable=unavoidable[team.name] / total,
                 load=load[team.name],
@@ -129,10 +120,6 @@ def _gains(
     return tuple(
         sorted(gains, key=lambda g: (-g.weight * (g.before - g.after), g.delivery.sort_key))
     )
-
-
-def _weighted(gains: Iterable[Gain]) -> float:
-    return sum(gain.weight * (gain.before - gain.after) for gain in gains)
 
 
 def _exposure(flow: Flow, weights: Mapping[HandoffId, float]) -> Mapping[PartyId, float]:

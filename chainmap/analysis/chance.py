@@ -1,11 +1,12 @@
 """Chance: how long do deliveries take when times vary, who decides, are promises kept?
 
-Every three-point estimate is drawn in every run (beta-PERT); a single figure counts as certain. A
-run waits for all required inputs and takes one of each alternatives, by share (the single-figure
-lead time instead weighs alternatives by their shares). *Criticality*: share of runs in which a team
-is on the slowest chain. *Prevented*: by how much fewer deliveries miss their limit (the promise,
-else the need), weighted as complaints are, if the team's times are cut, or if it keeps its own
-promises in every run.
+Every three-point estimate is drawn in every run (beta-PERT; from a log by its percentiles); a
+single figure counts as certain. A run waits for all required inputs and takes one of each
+alternatives, by share (the single-figure lead time instead weighs alternatives by their shares).
+*Criticality*: share of runs in which a team is on the slowest chain. *Prevented*: by how much fewer
+deliveries miss their limit (the promise, else the need), weighted as complaints are, if the team's
+times are cut, or if it keeps its own promises in every run. *In doubt*: the percentiles if no
+figure is surer than the cases that it rests on, and single figures vary too (`measure.in_doubt`).
 Assumes that steps vary independently of each other. Where several chains are about as slow, the
 latest of them is later on average than each (merge bias), so the single-figure answer is
 optimistic; how much is said. Source: PERT (Malcolm et al. 1959; MacCrimmon and Ryavec 1964).
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chainmap.flow import Flow
+from chainmap.measure.in_doubt import InDoubt, hours_in_doubt
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.runs import Network, Runs
 from chainmap.measure.sampling import Drawn, Sample, percentiles
@@ -40,7 +42,7 @@ class DeliveryChance:
 
     `single` is the lead time by single figures; other dice would move `mean` by at most
     `mean_error` in 95 % of cases. `varying` of its `steps` upstream, the delivery
-    included, have a three-point estimate.
+    included, have a three-point estimate, `logged` of them from a log.
     """
 
     id: HandoffId
@@ -54,6 +56,8 @@ class DeliveryChance:
     need_met: float | None
     varying: int
     steps: int
+    logged: int
+    in_doubt: InDoubt
 
     @property
     def varies(self) -> bool:
@@ -124,7 +128,8 @@ def chance(  # noqa: PLR0913  each is asked for by its name
         dice = np.random.default_rng([seed, batch])
         tally.add(Sample(flow, runs=min(BATCH, runs - start), dice=dice))
     skipped = tuple(flow.handoffs[d] for d in sorted(weighed) if d in flow.behind_knots)
-    deliveries = [tally.delivery(target) for target in network.targets]
+    doubted = hours_in_doubt(network, runs=runs, seed=seed)
+    deliveries = [tally.delivery(target, doubted[target]) for target in network.targets]
     deliveries.sort(key=lambda known: (-known.weight, known.id))
     return Chance(runs, seed, cut, POINTS, tuple(deliveries), tally.teams(), tally.late(), skipped)
 
@@ -185,13 +190,14 @@ class _Tally:
     def _limited(self) -> Sequence[HandoffId]:
         return [target for target, limit in self._limits.items() if limit is not None]
 
-    def delivery(self, target: HandoffId) -> DeliveryChance:
+    def delivery(self, target: HandoffId, in_doubt: Drawn) -> DeliveryChance:
         """Return the figures of one delivery."""
         flow, hours = self._network.flow, np.concatenate(self._ready[target])
         known = flow.handoffs[target]
         behind = flow.upstream([target], through_stock=False) | {target}
         steps = [flow.handoffs[h] for h in behind if not _is_order(flow, flow.handoffs[h])]
-        times = [step.basis[0] for step in steps]
+        varying = [step for step in steps if (time := step.basis[0]) is not None and time.is_range]
+        promise = known.promise.hours if known.promise else None
         return DeliveryChance(
             id=target,
             delivery=known,
@@ -200,10 +206,14 @@ class _Tally:
             mean=float(hours.mean()),
             mean_error=_mean_error(hours),
             percentiles=percentiles(hours, POINTS),
-            promise_kept=_share_within(hours, known.promise.hours if known.promise else None),
+            promise_kept=_share_within(hours, promise),
             need_met=_share_within(hours, known.need.hours if known.need else None),
-            varying=sum(time is not None and time.is_range for time in times),
+            varying=len(varying),
             steps=len(steps),
+            logged=sum(step.measurement is not None for step in varying),
+            in_doubt=InDoubt(
+                len(in_doubt), percentiles(in_doubt, POINTS), _share_within(in_doubt, promise)
+            ),
         )
 
     def teams(self) -> tuple[TeamChance, ...]:

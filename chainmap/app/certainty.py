@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def certainty_of(flow: Flow, found: Trace) -> Certainty | None:
     from chainmap.analysis.certainty import certainty
 
     known = _attributions(found)
-    return certainty(known, volumes=_volumes(flow)) if known else None
+    return certainty(known, volumes=_volumes(flow), flow=flow) if known else None
 
 
 def stability_of(flow: Flow, found: Trace, *, seed: int) -> float | None:
@@ -39,14 +40,14 @@ def stability_of(flow: Flow, found: Trace, *, seed: int) -> float | None:
     first = first_of(_attributions(found))
     if first is None:
         return None
-    asked = {traced.complaint.id for traced in found.complaints if traced.complaint}
+    asked = tuple(traced.complaint for traced in found.complaints if traced.complaint)
+    organisation = replace(flow.organisation, complaints=asked)
     dice = random.Random(seed)  # noqa: S311  no secret
     trials = max(FEWEST, min(TRIALS, EFFORT // max(1, len(flow.handoffs))))
     stayed = 0
     for _ in range(trials):
-        moved = jittered(flow.organisation, dice)
-        complaints = [known for known in moved.complaints if known.id in asked]
-        again = trace(Flow(moved), complaints, k=1)
+        moved = jittered(organisation, dice)
+        again = trace(Flow(moved), moved.complaints, k=1)
         stayed += first_of(_attributions(again)) == first
     return stayed / trials
 
@@ -68,7 +69,13 @@ def _attributions(found: Trace) -> Sequence[Attribution]:
     from chainmap.analysis.certainty import Attribution
 
     return [
-        Attribution(traced.complaint.count, traced.weight, traced.suspects)
+        Attribution(
+            traced.complaint.count,
+            traced.weight,
+            traced.suspects,
+            traced.behind.id,
+            traced.basis,
+        )
         for traced in found.complaints
         if traced.complaint is not None
     ]

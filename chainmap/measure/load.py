@@ -11,6 +11,7 @@ Utilisation = arrival rate x process time / (people x availability). Cases Q1, Q
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,13 +74,20 @@ class Part:
 
     @property
     def rate(self) -> float:
-        """Items per hour, what comes back counted again."""
-        return (self.items or 0.0) / (self.accuracy or 1.0)
+        """Items per hour, what comes back counted again; once only where it comes back for ever."""
+        items = self.items or 0.0
+        return items if self._comes_back_for_ever else items / self.accuracy
 
     @property
     def is_known(self) -> bool:
         """Whether its work can be counted in full."""
-        return self.items is not None and self.process_time is not None and self.accuracy != 0
+        counted = self.items is not None and self.process_time is not None
+        return counted and not self._comes_back_for_ever
+
+    @property
+    def _comes_back_for_ever(self) -> bool:
+        """Whether it is never right, or so seldom that no number is as large as its rate."""
+        return self.accuracy == 0 or math.isinf((self.items or 0.0) / self.accuracy)
 
     @property
     def lead_time(self) -> float | None:

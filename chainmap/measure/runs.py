@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chainmap.flow import Flow, Recipe
-from chainmap.measure.sampling import Drawn, Sample
+from chainmap.measure.sampling import Chosen, Drawn, Hours, Sample
 from chainmap.model import HandoffId, PartyId
 
 Flags = npt.NDArray[np.bool_]
@@ -58,7 +58,8 @@ class Runs:
     def __init__(self, network: Network, sample: Sample) -> None:
         self._network = network
         self._sample = sample
-        self._winners: dict[int, tuple[Sequence[HandoffId], npt.NDArray[np.intp] | None]] = {}
+        self.count = sample.runs
+        self._winners: dict[int, tuple[Sequence[HandoffId], Chosen | None]] = {}
         self.ready: dict[HandoffId, Drawn] = {}
         """By handoff: hours from where its chains start until it is there, one for each run."""
         self._carry(network.order, sample.hours, self.ready)
@@ -75,7 +76,7 @@ class Runs:
     def _carry(
         self,
         handoffs: Iterable[HandoffId],
-        hours: Mapping[HandoffId, Drawn | float] | Sequence[Drawn | float],
+        hours: Hours,
         ready: dict[HandoffId, Drawn],
     ) -> None:
         waited: dict[int, Drawn] = {}
@@ -117,16 +118,22 @@ class Runs:
                     on_chain[feeder] = reached if known is None else known | reached
         return teams
 
-    def _last_inputs(self, recipe: Recipe) -> Iterable[tuple[HandoffId, Flags | None]]:
-        """Yield the inputs with the runs in which each is the last; None: in all."""
+    def last_inputs(self, recipe: Recipe) -> tuple[Sequence[HandoffId], Chosen | None]:
+        """Return the inputs and in each run the position of the last one (-1: none is taken).
+
+        None instead of positions: the only input, if there is one, is the last in all runs.
+        """
         if recipe.index not in self._winners:
             self._winners[recipe.index] = self._find_last(recipe)
-        inputs, winner = self._winners[recipe.index]
+        return self._winners[recipe.index]
+
+    def _last_inputs(self, recipe: Recipe) -> Iterable[tuple[HandoffId, Flags | None]]:
+        """Yield the inputs with the runs in which each is the last; None: in all."""
+        inputs, winner = self.last_inputs(recipe)
         for position, feeder in enumerate(inputs):
             yield feeder, None if winner is None else winner == position
 
-    def _find_last(self, recipe: Recipe) -> tuple[Sequence[HandoffId], npt.NDArray[np.intp] | None]:
-        """Return the inputs and in each run the position of the last one (-1: none is taken)."""
+    def _find_last(self, recipe: Recipe) -> tuple[Sequence[HandoffId], Chosen | None]:
         if not recipe.alternatives and len(recipe.inputs) <= 1:
             return recipe.inputs, None
         latest = np.full(self._sample.runs, -np.inf)

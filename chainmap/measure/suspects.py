@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, overload
@@ -36,10 +36,14 @@ class Suspect(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suspects(Sequence[Suspect]):
-    """Suspects, the largest share first; as columns, for there can be thousands."""
+    """Suspects, the largest share first; as columns, for there can be thousands.
+
+    `total` is what the shares are of, in the unit of the rule: hours, -ln(accuracy), times.
+    """
 
     teams: tuple[PartyId, ...] = ()
     shares: tuple[float, ...] = ()
+    total: float = field(default=1.0, compare=False)
 
     def __len__(self) -> int:
         return len(self.teams)
@@ -50,7 +54,7 @@ class Suspects(Sequence[Suspect]):
     def __getitem__(self, index: slice) -> Suspects: ...
     def __getitem__(self, index: int | slice) -> Suspect | Suspects:
         if isinstance(index, slice):
-            return Suspects(self.teams[index], self.shares[index])
+            return Suspects(self.teams[index], self.shares[index], self.total)
         return Suspect(self.teams[index], self.shares[index])
 
 
@@ -122,7 +126,8 @@ def _shares(charged: Mapping[PartyId, float]) -> Suspects:
         return Suspects()
     charging = [party for party, charge in charged.items() if charge > 0]
     charging.sort(key=charged.__getitem__, reverse=True)  # stable: ties stay by name
-    return Suspects(tuple(charging), tuple([charged[party] / total for party in charging]))
+    shares = tuple([charged[party] / total for party in charging])
+    return Suspects(tuple(charging), shares, total)
 
 
 def _summed(charges: Iterable[tuple[PartyId, float]]) -> Mapping[PartyId, float]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
 from chainmap.analysis.certainty import ENOUGH, Attribution, Certainty, certainty
-from chainmap.measure.suspects import Suspects
-from chainmap.model import PartyId
+from chainmap.measure.suspects import Basis, Losses, Suspects, suspects_of_defects
+from chainmap.measure.upstream import Upstream
+from chainmap.model import Evidence, Measurement, PartyId
+from tests.literal import HERE, delivery, flow, handoff
 
 A, B, C = (PartyId(name) for name in "ABC")
 
@@ -82,3 +87,85 @@ def test_many_suspects_are_taken_together_without_losing_weight() -> None:
     result = found(behind(100, **shares))
     assert len(result.suspects) == 20
     assert sum(w.share for w in result.suspects) == pytest.approx(0.5)
+
+
+def late(*, count: float, measured_by: int | None = None, **fields: Any) -> Certainty:
+    """Return the certainty of complaints about two teams over their promises, 3 h and 1 h."""
+    steps = [
+        handoff("A", "B", "x", 4, promise=1, **fields),
+        handoff("B", "Customer", "out", 2, step_promise=1, promise=4, **fields),
+    ]
+    if measured_by is not None:
+        seen = Measurement("log.csv", date(2026, 1, 1), date(2026, 3, 31), measured_by, HERE)
+        steps = [replace(step, measurement=seen) for step in steps]
+    known = flow(*steps)
+    suspects = Suspects((A, B), (0.75, 0.25))
+    attribution = Attribution(count, count, suspects, delivery(known), Basis.OVERRUN)
+    return certainty([attribution], volumes={}, flow=known)
+
+
+def width(result: Certainty) -> float:
+    interval = result.suspects[0].interval
+    return interval.high - interval.low
+
+
+def test_intervals_are_ordered_shares_and_hold_the_share() -> None:
+    for evidence in (Evidence.MEASURED, Evidence.GUESS):
+        for weighed in late(count=12, stated_evidence=evidence).suspects:
+            assert 0 <= weighed.interval.low <= weighed.share <= weighed.interval.high <= 1
+            assert weighed.case_by_case == pytest.approx(weighed.share, abs=0.2)
+
+
+def test_the_share_is_that_of_the_rule_however_figures_may_be_off() -> None:
+    result = late(count=12, stated_evidence=Evidence.GUESS)
+    assert [(w.team, w.share) for w in result.suspects] == [(A, 0.75), (B, 0.25)]
+
+
+def test_the_worse_the_evidence_the_wider_the_interval() -> None:
+    kinds = (Evidence.MEASURED, Evidence.ESTIMATED, Evidence.GUESS)
+    widths = [width(late(count=100_000, stated_evidence=kind)) for kind in kinds]
+    assert widths == sorted(widths)
+    assert widths[0] > 0.02
+
+
+def test_of_many_complaints_and_certain_figures_the_interval_is_the_share() -> None:
+    certain = late(count=1_000_000, measured_by=1_000_000)
+    assert width(certain) < 0.01
+    assert certain.suspects[0].truly_first > 0.999
+
+
+def test_no_number_of_complaints_is_too_many() -> None:
+    assert width(late(count=1e30, measured_by=1_000_000)) < 0.01
+
+
+def test_certain_figures_leave_the_interval_of_the_counts() -> None:
+    counts = width(found(behind(20, A=0.75, B=0.25)))
+    assert width(late(count=20, measured_by=1_000_000)) == pytest.approx(counts, abs=0.06)
+    assert width(late(count=20)) > counts
+
+
+def test_figures_that_may_be_off_make_the_first_less_sure() -> None:
+    sure, unsure = (late(count=50, stated_evidence=e) for e in (Evidence.MEASURED, Evidence.GUESS))
+    assert sum(w.truly_first for w in unsure.suspects) == pytest.approx(1)
+    assert unsure.suspects[0].truly_first < sure.suspects[0].truly_first
+
+
+def test_the_same_seed_gives_the_same_answer_where_figures_may_be_off() -> None:
+    assert late(count=12) == late(count=12)
+
+
+def test_a1_accuracies_from_few_judged_items_widen_the_interval() -> None:
+    shares = {"A": 0.05, "B": 0.10, "C": 0.02, "D": 0.03}
+    known = flow(
+        *(handoff(team, "Last", team, accuracy=1 - lost) for team, lost in shares.items()),
+        handoff("Last", "Customer", "out"),
+    )
+    basis, suspects = suspects_of_defects(
+        delivery(known), Losses(known, Upstream(known, of=[delivery(known)]))
+    )
+    attribution = Attribution(500, 500, suspects, delivery(known), basis)
+    result = certainty([attribution], volumes={}, flow=known)
+    of_counts = certainty([attribution], volumes={})
+    published = [0.50821, 0.24741, 0.14692, 0.09745]
+    assert [w.share for w in result.suspects] == pytest.approx(published, abs=1.1e-5)
+    assert width(result) > 3 * width(of_counts)

@@ -87,6 +87,17 @@ def test_between_whole_people_the_wait_lies_between() -> None:
     assert delay_probability(people=0.5, utilisation=0.8) == pytest.approx(0.8)
 
 
+@pytest.mark.parametrize("accuracy", [1e-320, 1e-300, 0])
+@pytest.mark.parametrize("process_time", [0, 0.5])
+def test_what_is_as_good_as_never_right_comes_back_for_ever(
+    accuracy: float, process_time: float
+) -> None:
+    found = load_of(volume=1e9, process_time=process_time, accuracy=accuracy, people=1)
+    figures = (found.arrival_rate, found.utilisation, found.process_time)
+    assert all(figure is not None and math.isfinite(figure) for figure in figures)
+    assert not found.complete
+
+
 def load_of(*, people: float, availability: float = 1.0, **fields: Any) -> Load:
     team = Team(PartyId("Desk"), HERE, people=people, availability=availability)
     found = organisation(handoff("Desk", "Customer", "out", **fields), teams=[team])

@@ -10,11 +10,10 @@ MAX_TEAMS = 5
 """Suspects shown; JSON has more."""
 
 
-_LEFT_OUT = (
-    "Both know only how few complaints there are. Wrong figures in the files, and chains beside",
-    "the slowest, come on top: in simulations the truth lies outside more often than 5 %.",
+_KNOWN = (
+    "Both know how few complaints there are, how few cases a figure rests on, and that every late",
+    "case has a slowest chain of its own. What is missing in the files, they do not know.",
 )
-"""What `benchmarks/validity.py` found: the interval is of the counts, not of the figures."""
 
 
 def certainty_text(result: Certainty, *, stable: float | None = None) -> str:
@@ -55,9 +54,18 @@ def _words(result: Certainty, stable: float | None) -> list[str]:
         lines.append(f"{first} is first beyond chance: no other interval reaches its own.")
     per = "per item handled" if result.by_volume else "per team, as not all volumes are known"
     lines.append(f"truly first: probability of the highest rate of complaints {per}.")
-    lines += _LEFT_OUT
+    lines += [*_one_by_one(result.suspects[0]), *_KNOWN]
     if stable is not None:
         told = f"{first} stays first in {percent(stable)} of trials in which all figures move by up"
         lines.append(f"{told} to 20 %.")
     lines.append("Teams that log more of what goes wrong look worse.")
     return lines
+
+
+def _one_by_one(first: Weighed) -> list[str]:
+    """Say where single cases point elsewhere than the share, which is of the average case."""
+    if first.interval.low < first.share < first.interval.high:
+        return []
+    which = "less" if first.case_by_case < first.share else "more"
+    told = f"Looked into one by one, the complaints would point {which} to {first.team}"
+    return [f"{told}: about {percent(first.case_by_case)}."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from chainmap.analysis.chance import Chance, DeliveryChance, TeamChance
+from chainmap.measure.in_doubt import InDoubt
 from chainmap.model import Calendar
 from chainmap.report.story.advice import called
 from chainmap.report.text.table import indented, printable, table
@@ -23,6 +24,12 @@ MAX_DELIVERIES = 5
 """Deliveries told one by one; JSON has all."""
 
 
+_OFF = (
+    "May be off: as far as the cases admit that a time rests on (those of a log; else 30 if it is",
+    "measured, 10 if estimated, 3 if guessed or promised). One figure alone may vary up to itself.",
+)
+
+
 def deliveries_text(result: Chance, calendar: Calendar) -> str:
     """Return how long the deliveries take under chance, and who decides it."""
     lines = [f"With the times as they vary ({_how(result)})"]
@@ -30,7 +37,7 @@ def deliveries_text(result: Chance, calendar: Calendar) -> str:
         lines += indented(_delivery(known, result.points, calendar))
     if (more := len(result.deliveries) - MAX_DELIVERIES) > 0:
         lines += indented([f"{count(more, 'more', 'more')}: --format json."])
-    lines += indented(_behind_cycles(result))
+    lines += indented([*_behind_cycles(result), *_OFF])
     if critical := [team for team in result.teams if team.criticality > 0]:
         lines += indented([f"On the slowest chain (share of runs): {_critical(critical)}"])
     return printable("\n".join(lines))
@@ -65,13 +72,26 @@ def _delivery(known: DeliveryChance, points: Sequence[float], calendar: Calendar
     if not known.varies:
         always = hours(known.mean, calendar)
         told = [f"{name}: always {always}, as nothing behind it has a three-point estimate."]
-        return [*told, *_limits(known, calendar)]
-    spread = ", ".join(
+    else:
+        spread = _spread(points, known.percentiles, calendar)
+        average = f"{name}: {hours(known.mean, calendar)} on average; {spread}."
+        told = [average, _optimism(known, calendar)]
+    return [*told, *_limits(known, calendar), _in_doubt(known.in_doubt, points, calendar)]
+
+
+def _spread(points: Sequence[float], values: Sequence[float], calendar: Calendar) -> str:
+    return ", ".join(
         f"{'half' if point == HALF else percent(point / 100)} within {hours(value, calendar)}"
-        for point, value in zip(points, known.percentiles, strict=True)
+        for point, value in zip(points, values, strict=True)
     )
-    average = f"{name}: {hours(known.mean, calendar)} on average; {spread}."
-    return [average, _optimism(known, calendar), *_limits(known, calendar)]
+
+
+def _in_doubt(known: InDoubt, points: Sequence[float], calendar: Calendar) -> str:
+    """Say the same of figures that may be off."""
+    told = f"If the figures may be off: {_spread(points, known.percentiles, calendar)}"
+    if known.promise_kept is None:
+        return f"{told}."
+    return f"{told}; the promise kept in {percent(known.promise_kept)}."
 
 
 def _optimism(known: DeliveryChance, calendar: Calendar) -> str:
@@ -80,7 +100,10 @@ def _optimism(known: DeliveryChance, calendar: Calendar) -> str:
         told = f"{says}, the same on average."
     elif known.optimism > 0:
         early = hours(known.optimism, calendar)
-        told = f"{says}, {early} too early: of chains about as slow the latest decides."
+        why = "of chains about as slow the latest decides"
+        if known.logged:
+            why = f"{why}, and the slowest cases of the log weigh more"
+        told = f"{says}, {early} too early: {why}."
     else:
         told = f"{says}, {hours(-known.optimism, calendar)} too late on average."
     return f"{told} {_estimates(known.varying, known.steps)}."
