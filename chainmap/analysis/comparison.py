@@ -2,7 +2,8 @@
 
 Parties and handoffs are the same where their names are (without regard to case). A party that is
 gone and one that is new count as one renamed where both their names and those they deal with are
-nearly the same: a guess, and marked as one. Times are working hours of each state's own calendar;
+nearly the same: a guess, and marked as one; so do two handoffs between the same two parties whose
+deliverables are nearly called the same. Times are working hours of each state's own calendar;
 what customers get is analysed in both states alike. Assumes that a name means the same in both.
 Source: own definition; names are alike by Ratcliff and Obershelp (difflib). No published case.
 """
@@ -16,7 +17,14 @@ from chainmap.flow import Flow
 from chainmap.measure.differences import DeliveryChange, HandoffChange, TeamChange
 from chainmap.measure.load import Load, loads
 from chainmap.measure.outcomes import Outcome, outcomes
-from chainmap.measure.renaming import Key, Renamed, folded, handoff_key, renamed
+from chainmap.measure.renaming import (
+    Key,
+    Renamed,
+    Successors,
+    folded,
+    renamed,
+    renamed_handoffs,
+)
 from chainmap.model import Handoff, Party, PartyId, Team
 
 __all__ = ["Comparison", "DeliveryChange", "HandoffChange", "TeamChange", "comparison"]
@@ -26,8 +34,9 @@ __all__ = ["Comparison", "DeliveryChange", "HandoffChange", "TeamChange", "compa
 class Comparison:
     """Everything that differs, by name; `deliveries` are all, changed or not.
 
-    Handoffs of renamed parties are matched to those of their old selves: `names` has the names
-    after by those before, folded. `piling_up` are the teams whose backlog begins to grow.
+    Handoffs of renamed parties are matched to those of their old selves: `successors` has what is
+    called otherwise now; `handoffs_renamed` may have changed, too. `piling_up` are the teams whose
+    backlog begins to grow.
     """
 
     before: Flow
@@ -40,7 +49,8 @@ class Comparison:
     handoffs_removed: tuple[Handoff, ...]
     handoffs_changed: tuple[HandoffChange, ...]
     deliveries: tuple[DeliveryChange, ...]
-    names: Mapping[str, str]
+    successors: Successors
+    handoffs_renamed: tuple[HandoffChange, ...] = ()
     piling_up: tuple[Load, ...] = ()
 
     @property
@@ -64,6 +74,7 @@ class Comparison:
             or self.handoffs_added
             or self.handoffs_removed
             or self.handoffs_changed
+            or self.handoffs_renamed
         )
 
 
@@ -73,28 +84,37 @@ def comparison(*, before: Flow, after: Flow) -> Comparison:
     gone = [party for name, party in old.items() if name not in new]
     come = [party for name, party in new.items() if name not in old]
     same = renamed(before=before, after=after, gone=gone, come=come)
-    names = {folded(one.before): folded(one.after) for one in same}
-    was, is_now = _by_key(before.handoffs, names), _by_key(after.handoffs, {})
+    successors = _successors(before, after, same)
+    was, is_now = _by_key(before, successors), _by_key(after, Successors())
     load = loads(before.organisation), loads(after.organisation)
     again = {one.before for one in same}, {one.after for one in same}
+    both = [_change(was[key], is_now[key], successors) for key in is_now if key in was]
+    states = _states(before, successors, load[0]), _states(after, Successors(), load[1])
     return Comparison(
         before,
         after,
         parties_added=tuple(party for party in come if party.name not in again[1]),
         parties_removed=tuple(party for party in gone if party.name not in again[0]),
         renamed=same,
-        teams_changed=tuple(_teams_changed(old, new, names)),
+        teams_changed=tuple(_teams_changed(old, new, successors)),
         handoffs_added=tuple(h for key, h in is_now.items() if key not in was),
         handoffs_removed=tuple(h for key, h in was.items() if key not in is_now),
-        handoffs_changed=tuple(
-            change
-            for key, handoff in is_now.items()
-            if key in was and _differs(change := HandoffChange(was[key], handoff))
-        ),
-        deliveries=_deliveries(_states(before, names, load[0]), _states(after, {}, load[1]), names),
-        names=names,
-        piling_up=tuple(_piling_up(*load, names)),
+        handoffs_changed=tuple(change for change in both if not change.is_same),
+        handoffs_renamed=tuple(change for change in both if _has_other_name(change)),
+        deliveries=_deliveries(*states, successors),
+        successors=successors,
+        piling_up=tuple(_piling_up(*load, successors)),
     )
+
+
+def _successors(before: Flow, after: Flow, same: Iterable[Renamed]) -> Successors:
+    """Return what parties and then the handoffs between them are called now."""
+    parties = Successors({folded(one.before): folded(one.after) for one in same})
+    old, new = _by_key(before, parties), _by_key(after, Successors())
+    gone, come = [key for key in old if key not in new], [key for key in new if key not in old]
+    handoffs = renamed_handoffs(gone=gone, come=come)
+    inputs = {(was[1], was[2]): is_now[2] for was, is_now in handoffs.items()}
+    return Successors(parties.parties, handoffs, inputs)
 
 
 def _by_name(flow: Flow) -> Mapping[str, Party]:
@@ -102,33 +122,35 @@ def _by_name(flow: Flow) -> Mapping[str, Party]:
     return {folded(party.name): party for party in parties}
 
 
-def _by_key(handoffs: Iterable[Handoff], names: Mapping[str, str]) -> Mapping[Key, Handoff]:
-    return {handoff_key(handoff, names): handoff for handoff in handoffs}
+def _by_key(flow: Flow, successors: Successors) -> Mapping[Key, Handoff]:
+    return {successors.key(handoff): handoff for handoff in flow.handoffs}
 
 
-def _differs(change: HandoffChange) -> bool:
-    pairs = (
-        (change.before.time, change.after.time, change.hours),
-        (change.before.promise, change.after.promise, change.promised_hours),
-        (change.before.step_promise, change.after.step_promise, change.step_promised_hours),
-        (change.before.need, change.after.need, change.needed_hours),
-        (change.before.accuracy, change.after.accuracy, change.accuracy),
-        (change.before.volume, change.after.volume, change.volume),
-    )
-    return any((old is None) != (new is None) or difference for old, new, difference in pairs)
+def _change(before: Handoff, after: Handoff, successors: Successors) -> HandoffChange:
+    other = successors.inputs(before) != Successors().inputs(after)
+    return HandoffChange(before, after, other_inputs=other)
+
+
+def _has_other_name(change: HandoffChange) -> bool:
+    return folded(change.before.deliverable) != folded(change.after.deliverable)
 
 
 def _teams_changed(
-    old: Mapping[str, Party], new: Mapping[str, Party], names: Mapping[str, str]
+    old: Mapping[str, Party], new: Mapping[str, Party], successors: Successors
 ) -> Iterable[TeamChange]:
     for name, before in old.items():
-        after = new.get(names.get(name, name))
+        after = new.get(successors.party(name))
         if isinstance(before, Team) and isinstance(after, Team) and _means(before) != _means(after):
             yield TeamChange(before, after)
 
 
-def _means(team: Team) -> tuple[float | None, float, str | None]:
-    return team.people, team.availability, team.department and folded(team.department)
+def _means(team: Team) -> tuple[float | None, float, float | None, str | None]:
+    return (
+        team.people,
+        team.availability,
+        team.arrivals,
+        team.department and folded(team.department),
+    )
 
 
 _States = Mapping[Key, tuple[Handoff, Outcome]]
@@ -136,7 +158,7 @@ _States = Mapping[Key, tuple[Handoff, Outcome]]
 
 
 def _deliveries(
-    was: _States, is_now: _States, names: Mapping[str, str]
+    was: _States, is_now: _States, successors: Successors
 ) -> tuple[DeliveryChange, ...]:
     found = []
     for key in sorted({*was, *is_now}):
@@ -151,35 +173,33 @@ def _deliveries(
                 old,
                 new,
                 handoff,
-                is_other_chain=_is_other_chain(old, new, names),
+                is_other_chain=_is_other_chain(old, new, successors),
             )
         )
     return tuple(found)
 
 
-def _is_other_chain(old: Outcome | None, new: Outcome | None, names: Mapping[str, str]) -> bool:
+def _is_other_chain(old: Outcome | None, new: Outcome | None, successors: Successors) -> bool:
     if old is None or new is None:
         return False
-    before = [names.get(folded(party), folded(party)) for party in old.slowest]
+    before = [successors.party(party) for party in old.slowest]
     return before != [folded(party) for party in new.slowest]
 
 
-def _states(flow: Flow, names: Mapping[str, str], load: Mapping[PartyId, Load]) -> _States:
+def _states(flow: Flow, successors: Successors, load: Mapping[PartyId, Load]) -> _States:
     found = outcomes(flow, of=flow.deliveries, loads=load)
     return {
-        handoff_key(flow.handoffs[delivery], names): (flow.handoffs[delivery], outcome)
+        successors.key(flow.handoffs[delivery]): (flow.handoffs[delivery], outcome)
         for delivery, outcome in found.items()
     }
 
 
 def _piling_up(
-    was: Mapping[PartyId, Load], is_now: Mapping[PartyId, Load], names: Mapping[str, str]
+    was: Mapping[PartyId, Load], is_now: Mapping[PartyId, Load], successors: Successors
 ) -> Iterable[Load]:
     """Yield the loads of teams whose backlog grows, but did not before."""
     grew = {
-        names.get(folded(team), folded(team))
-        for team, load in was.items()
-        if load.growing_backlog is not None
+        successors.party(team) for team, load in was.items() if load.growing_backlog is not None
     }
     for team, load in sorted(is_now.items()):
         if load.growing_backlog is not None and folded(team) not in grew:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chainmap.analysis.gaps import Gap
     from chainmap.flow import Flow
+    from chainmap.measure.renaming import Successors
     from chainmap.report.compare.compared import Compared
 
 
@@ -24,11 +25,12 @@ def compared(before: Flow, after: Flow, *, as_of: date) -> Compared:
     """Compare two states that are open already."""
     from chainmap.analysis.comparison import comparison
     from chainmap.analysis.gaps import gaps
+    from chainmap.measure.renaming import Successors
     from chainmap.report.compare.compared import Compared
 
     found = comparison(before=before, after=after)
-    old = _by_key(gaps(before, as_of=as_of).gaps, found.names)
-    new = _by_key(gaps(after, as_of=as_of).gaps, {})
+    old = _by_key(gaps(before, as_of=as_of).gaps, found.successors)
+    new = _by_key(gaps(after, as_of=as_of).gaps, Successors())
     return Compared(
         found,
         gaps_added=tuple(gap for key, gap in new.items() if key not in old),
@@ -36,7 +38,5 @@ def compared(before: Flow, after: Flow, *, as_of: date) -> Compared:
     )
 
 
-def _by_key(gaps: Iterable[Gap], names: Mapping[str, str]) -> Mapping[tuple[str, ...], Gap]:
-    from chainmap.measure.renaming import handoff_key
-
-    return {(gap.kind, *handoff_key(gap.handoff, names)): gap for gap in gaps}
+def _by_key(gaps: Iterable[Gap], successors: Successors) -> Mapping[tuple[str, ...], Gap]:
+    return {(gap.kind, *successors.key(gap.handoff)): gap for gap in gaps}

@@ -10,7 +10,7 @@ from chainmap.model import SAME_TIME, Handoff, PartyId, Team, Time
 
 @dataclass(frozen=True, slots=True)
 class TeamChange:
-    """A team of both states whose people, availability or department changed."""
+    """A team of both states whose people, availability, arrivals or department changed."""
 
     before: Team
     after: Team
@@ -18,10 +18,14 @@ class TeamChange:
 
 @dataclass(frozen=True, slots=True)
 class HandoffChange:
-    """A handoff of both states with another time, promise, need (h), accuracy or volume (per h)."""
+    """A handoff of both states with other figures: times and needs in h, accuracy, volume per h.
+
+    `other_inputs` says that it is made from other deliverables, whatever these are called now.
+    """
 
     before: Handoff
     after: Handoff
+    other_inputs: bool = False
 
     @property
     def hours(self) -> float | None:
@@ -52,6 +56,32 @@ class HandoffChange:
     def volume(self) -> float | None:
         """Items per hour that are handed over more."""
         return _difference(self.before.volume, self.after.volume)
+
+    @property
+    def process_hours(self) -> float | None:
+        """Hours of work on one item that are more; None where they are not known in both."""
+        return _difference(self.before.process_time, self.after.process_time)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing of it differs but perhaps its name."""
+        old, new = self.before, self.after
+        kinds = ((h.support, h.rework, h.stock, h.evidence) for h in (old, new))
+        figures = (
+            (old.time, new.time, self.hours),
+            (old.promise, new.promise, self.promised_hours),
+            (old.step_promise, new.step_promise, self.step_promised_hours),
+            (old.need, new.need, self.needed_hours),
+            (old.process_time, new.process_time, self.process_hours),
+            (old.accuracy, new.accuracy, self.accuracy),
+            (old.volume, new.volume, self.volume),
+            (old.share, new.share, _difference(old.share, new.share)),
+        )
+        return not (
+            self.other_inputs
+            or len({*kinds}) > 1
+            or any((was is None) != (now is None) or apart for was, now, apart in figures)
+        )
 
     @property
     def is_slower(self) -> bool:

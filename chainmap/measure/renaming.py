@@ -1,10 +1,10 @@
-"""Renaming: which party that is gone seems to be one that came? A guess, from what stayed."""
+"""Renaming: which party or handoff that is gone seems to be one that came? A guess, by the rest."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
@@ -20,6 +20,9 @@ SAME_PARTNERS = 0.6
 Key = tuple[str, str, str]
 """Supplier, customer and deliverable of a handoff, folded."""
 
+Inputs = frozenset[tuple[tuple[str, float], ...]]
+"""What a deliverable is made from: each entry with its alternatives and their shares."""
+
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
@@ -27,6 +30,45 @@ class Renamed:
 
     before: PartyId
     after: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class Successors:
+    """What is called otherwise now: parties by folded names, handoffs by keys with these.
+
+    `deliverables` are the names now by who receives them and the names before.
+    """
+
+    parties: Mapping[str, str] = field(default_factory=dict)
+    handoffs: Mapping[Key, Key] = field(default_factory=dict)
+    deliverables: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def party(self, name: str) -> str:
+        """Return what a party is called now, folded."""
+        return self.parties.get(folded(name), folded(name))
+
+    def key(self, handoff: Handoff) -> Key:
+        """Return the key that a handoff of before has now."""
+        key = (
+            self.party(handoff.supplier),
+            self.party(handoff.customer),
+            folded(handoff.deliverable),
+        )
+        return self.handoffs.get(key, key)
+
+    def inputs(self, handoff: Handoff) -> Inputs | None:
+        """Return what a handoff of before is made from, as called now; None where nobody says."""
+        if handoff.made_from is None:
+            return None
+        maker = self.party(handoff.supplier)
+        return frozenset(
+            tuple(sorted((self._input(maker, o.deliverable), o.share) for o in entry.options))
+            for entry in handoff.made_from
+        )
+
+    def _input(self, maker: str, deliverable: str) -> str:
+        name = folded(deliverable)
+        return self.deliverables.get((maker, name), name)
 
 
 def renamed(
@@ -71,11 +113,37 @@ def folded(name: str) -> str:
     return normalize("NFC", name.strip()).casefold()
 
 
-def handoff_key(handoff: Handoff, names: Mapping[str, str]) -> Key:
-    """Return what is equal for a handoff before and after; `names` are new names by old, folded."""
-    supplier, customer = folded(handoff.supplier), folded(handoff.customer)
-    return (
-        names.get(supplier, supplier),
-        names.get(customer, customer),
-        folded(handoff.deliverable),
-    )
+def renamed_handoffs(*, gone: Iterable[Key], come: Iterable[Key]) -> Mapping[Key, Key]:
+    """Return which handoff that came seems to be which that is gone: the same two parties.
+
+    Their deliverables are nearly called the same, or one of them was without a name and each is
+    the only one between the two.
+    """
+    between: dict[tuple[str, str], tuple[list[Key], list[Key]]] = defaultdict(lambda: ([], []))
+    for key in gone:
+        between[key[:2]][0].append(key)
+    for key in come:
+        between[key[:2]][1].append(key)
+    found: dict[Key, Key] = {}
+    for old, new in between.values():
+        alone = len(old) == len(new) == 1
+        found |= _pairs(
+            (_likeness(one[2], other[2], alone=alone), one, other) for one in old for other in new
+        )
+    return found
+
+
+def _likeness(one: str, other: str, *, alone: bool) -> float:
+    if alone and not (one and other):
+        return 1.0
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _pairs(candidates: Iterable[tuple[float, Key, Key]]) -> dict[Key, Key]:
+    """Return the pairs that are most alike, each key in one of them."""
+    found: dict[Key, Key] = {}
+    likely = (candidate for candidate in candidates if candidate[0] >= CLOSE_NAMES)
+    for _, one, other in sorted(likely, key=lambda c: (-c[0], c[1], c[2])):
+        if one not in found and other not in found.values():
+            found[one] = other
+    return found

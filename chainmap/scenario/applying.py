@@ -75,7 +75,7 @@ def _with_team(state: Applied, change: TeamChange) -> Applied:
     assert isinstance(team, Team)  # noqa: S101  whoever makes the change has looked it up
     new = replace(
         team,
-        people=_amount(change.people, team.people, "people", team.name),
+        people=_people(change, team),
         availability=_availability(change, team),
         arrivals=_amount(change.arrivals, team.arrivals, "arrivals", team.name),
         process_time=_default_process_time(change, team),
@@ -85,6 +85,16 @@ def _with_team(state: Applied, change: TeamChange) -> Applied:
         handoffs = _of_all(organisation, change)
     parties = {**organisation.parties, team.name: new}
     return replace(state, organisation=replace(organisation, parties=parties, handoffs=handoffs))
+
+
+def _people(change: TeamChange, team: Team) -> float | None:
+    """Return the new number of people; a team without any does nothing, which is another change."""
+    people = _amount(change.people, team.people, "people", team.name)
+    if change.people is not None and people == 0:
+        message = f"people: {team.name} would have nobody left to do its work."
+        hint = f"Take the team away with {{remove: {team.name}}}, or leave somebody."
+        raise ScenarioError(message, hint, key="people")
+    return people
 
 
 def _availability(change: TeamChange, team: Team) -> float:

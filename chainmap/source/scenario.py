@@ -23,6 +23,7 @@ from chainmap.source.scenario_documents import (
     TakeOverEntry,
     TeamEntry,
 )
+from chainmap.source.scenario_routing import routing_issues
 from chainmap.source.validation import validate
 from chainmap.source.wording import did_you_mean, error, kind_of, nearest, shown
 from chainmap.source.yaml_nodes import compose
@@ -57,7 +58,7 @@ def read_scenario(file: SourceFile, organisation: Organisation) -> ScenarioReadi
         return ScenarioReading(None, None, in_order(issues))
     written, place = document
     state = unchanged(organisation)
-    changes: list[Change] = []
+    changes: list[tuple[Change, YamlPlace]] = []
     for index, entry in enumerate(written.changes):
         own = place.part(("changes", index))
         change, wrong = _change(entry, own, state.organisation)
@@ -65,11 +66,13 @@ def read_scenario(file: SourceFile, organisation: Organisation) -> ScenarioReadi
         if change is not None:
             state, wrong = _made(state, change, own)
             issues.extend(wrong)
-            changes.append(change)
+            changes.append((change, own))
+    issues.extend(routing_issues(organisation, state.organisation, changes, place))
     ordered = in_order(issues)
     if any(issue.severity is Severity.ERROR for issue in ordered):
         return ScenarioReading(None, None, ordered)
-    return ScenarioReading(Scenario(written.scenario, tuple(changes)), state, ordered)
+    made = tuple(change for change, _ in changes)
+    return ScenarioReading(Scenario(written.scenario, made), state, ordered)
 
 
 def _document(

@@ -17,13 +17,8 @@ from chainmap.source.claims import (
     unknown_party,
 )
 from chainmap.source.declarations import Declaration, declare
-from chainmap.source.documents import (
-    CustomerDocument,
-    Needs,
-    PartyDocument,
-    TeamDocument,
-    VendorDocument,
-)
+from chainmap.source.documents import CustomerDocument, PartyDocument, TeamDocument, VendorDocument
+from chainmap.source.handoff_documents import Needs
 from chainmap.source.ingredients import resolve_ingredients
 from chainmap.source.joining import Joiner, Joint
 from chainmap.source.looking_up import FoundWrongError

@@ -20,7 +20,7 @@ from chainmap.scenario import (
 )
 from chainmap.source.amounts import duration_amount, rate_amount, time_amount
 from chainmap.source.claims import Claim
-from chainmap.source.documents import Serves
+from chainmap.source.handoff_documents import Serves
 from chainmap.source.ingredients import resolve_ingredients
 from chainmap.source.joining import Joint
 from chainmap.source.looking_up import FoundWrongError, LookingUp

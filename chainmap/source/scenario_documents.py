@@ -8,14 +8,8 @@ from pydantic import Field
 
 from chainmap.source import amounts as a
 from chainmap.source import fields as f
-from chainmap.source.documents import (
-    CustomerDocument,
-    Ingredients,
-    Needs,
-    Serves,
-    TeamDocument,
-    VendorDocument,
-)
+from chainmap.source.documents import CustomerDocument, TeamDocument, VendorDocument
+from chainmap.source.handoff_documents import Ingredients, Needs, Serves
 
 
 class ChangedFigures(f.Strict):

@@ -10,8 +10,8 @@ from chainmap.issues import Issue, Location, Severity, in_order
 from chainmap.model import Calendar, PartyId, PartyKind
 from chainmap.source.claims import Claim, Claims, outside_issue
 from chainmap.source.decoding import SourceFile, decode
-from chainmap.source.documents import Needs, Serves, TableRow
 from chainmap.source.drafting import Draft, Drafted, Item, files_of
+from chainmap.source.handoff_documents import Needs, Serves, TableRow
 from chainmap.source.ingredients import resolve_ingredients
 from chainmap.source.joining import Joiner
 from chainmap.source.names import Names

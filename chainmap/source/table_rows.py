@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chainmap.issues import Issue, Location
 from chainmap.model import PartyId, PartyKind
-from chainmap.source.documents import TableRow
+from chainmap.source.handoff_documents import TableRow
 from chainmap.source.names import Names, key_of
 from chainmap.source.places import Plain, RowPlace
 from chainmap.source.validation import Entry

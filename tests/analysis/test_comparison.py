@@ -6,7 +6,7 @@ import pytest
 
 from chainmap.analysis.comparison import Comparison, comparison
 from chainmap.flow import Flow
-from chainmap.model import Handoff, PartyId, Team
+from chainmap.model import Evidence, Handoff, PartyId, Team
 from tests.literal import HERE, flow, handoff
 
 STEPS = (
@@ -129,3 +129,78 @@ def test_turned_round_what_was_added_is_removed() -> None:
     one, back = compared(other), comparison(before=other, after=flow(*STEPS))
     assert triples(one.handoffs_added) == triples(back.handoffs_removed)
     assert triples(one.handoffs_removed) == triples(back.handoffs_added)
+
+
+CAKES = (
+    handoff("Desk", "Kitchen", "Order slip", 1),
+    handoff("Kitchen", "Customer", "Birthday cake", 4, made_from=["Order slip"]),
+)
+
+
+def test_a_close_deliverable_between_the_same_two_is_perhaps_a_renaming() -> None:
+    after = flow(
+        handoff("Desk", "Kitchen", "Order slips", 1),
+        handoff("Kitchen", "Customer", "Birthday cakes", 5, made_from=["Order slips"]),
+    )
+    found = compared(after, before=flow(*CAKES))
+    names = [(c.before.deliverable, c.after.deliverable) for c in found.handoffs_renamed]
+    assert names == [("Order slip", "Order slips"), ("Birthday cake", "Birthday cakes")]
+    assert (found.handoffs_added, found.handoffs_removed) == ((), ())
+    assert [change.hours for change in found.handoffs_changed] == [1], "the inputs are the same"
+    (delivery,) = found.deliveries
+    assert delivery.hours == 1, "it is not gone and new"
+    assert not found.is_same
+
+
+def test_a_renamed_deliverable_of_a_renamed_team_is_found() -> None:
+    after = flow(
+        handoff("Desk", "Big Kitchen", "Order slips", 1),
+        handoff("Big Kitchen", "Customer", "Birthday cake", 4, made_from=["Order slips"]),
+        *(handoff("Big Kitchen", "Customer", f"Cake {n}", 1) for n in range(3)),
+    )
+    before = flow(*CAKES, *(handoff("Kitchen", "Customer", f"Cake {n}", 1) for n in range(3)))
+    found = compared(after, before=before)
+    assert [one.after for one in found.renamed] == ["Big Kitchen"]
+    assert [change.after.deliverable for change in found.handoffs_renamed] == ["Order slips"]
+    assert (found.handoffs_added, found.handoffs_removed, found.handoffs_changed) == ((), (), ())
+
+
+def test_a_handoff_that_got_a_name_is_the_same_one() -> None:
+    before = flow(handoff("Desk", "Kitchen", "", 1), CAKES[1])
+    after = flow(handoff("Desk", "Kitchen", "Order slip", 1), CAKES[1])
+    assert len(compared(after, before=before).handoffs_renamed) == 1
+
+
+@pytest.mark.parametrize(
+    "other", [handoff("Desk", "Kitchen", "Flour", 1), handoff("Desk", "Bakery", "Order slip", 1)]
+)
+def test_another_deliverable_or_receiver_is_another_handoff(other: Handoff) -> None:
+    found = compared(flow(other, CAKES[1]), before=flow(*CAKES))
+    assert found.handoffs_renamed == ()
+    assert triples(found.handoffs_added) == [other.sort_key]
+    assert triples(found.handoffs_removed) == [CAKES[0].sort_key]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"process_time": 0.5},
+        {"share": 0.5},
+        {"stock": True},
+        {"support": True},
+        {"rework": True},
+        {"stated_evidence": Evidence.MEASURED},
+        {"made_from": ()},
+    ],
+)
+def test_whatever_differs_of_a_handoff_is_a_change(fields: dict[str, object]) -> None:
+    (change,) = compared(changed(1, **fields)).handoffs_changed
+    assert change.after.deliverable == "Flour"
+
+
+def test_more_arrivals_change_a_team() -> None:
+    def busy(arrivals: float) -> Flow:
+        return flow(*STEPS, teams=[Team(PartyId("Kitchen"), HERE, arrivals=arrivals)])
+
+    (change,) = compared(busy(5), before=busy(3)).teams_changed
+    assert change.after.arrivals == 5

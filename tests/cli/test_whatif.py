@@ -75,6 +75,14 @@ def test_nothing_changes(call: Call, plan: Path) -> None:
     plan.write_text("scenario: Nothing\n", encoding="utf-8")
     text = call("whatif", "plan.yaml").output
     assert "Nothing changes for any external customer." in text
+    assert "Write what would change below changes:" in text
+
+
+def test_a_difference_too_small_to_see_is_said_as_one(call: Call, plan: Path) -> None:
+    change = "{supplier: Baker, customer: Shop, delivers: Bread, lead_time: +10s}"
+    plan.write_text(f"scenario: X\nchanges:\n- {change}\n", encoding="utf-8")
+    text = call("whatif", "plan.yaml").output
+    assert "“Sandwich” reaches Eaters in 5 h, 10 s later than today;" in text
 
 
 def test_a_mistake_has_its_place(call: Call, plan: Path) -> None:

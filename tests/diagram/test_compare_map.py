@@ -95,3 +95,18 @@ def test_where_departments_stand_for_teams_changes_are_summed() -> None:
     shown = texts(drawn(source(large(1), large(2))))
     assert "84 ▼" in shown
     assert any("this shows their departments" in text for text in shown)
+
+
+def test_a_deliverable_that_seems_renamed_is_no_new_arrow_and_its_tooltip_says_so() -> None:
+    now = flow(*before().handoffs[:2], handoff("Kitchen", "Counter", "Baked cake", 4), SAME)
+    was = flow(*before().handoffs[:2], handoff("Kitchen", "Counter", "Baked", 4), SAME)
+    told = drawn(source(was, now))
+    assert any("1 handoff perhaps renamed" in text for text in texts(told))
+    assert any("Baked cake: perhaps Baked before" in tip for tip in tooltips(told))
+
+
+def test_a_change_that_has_no_figure_is_named_all_the_same() -> None:
+    now = flow(*before().handoffs[:3], handoff("Counter", "Customer", "Cake", 1, stock=True))
+    told = drawn(source(flow(*before().handoffs[:3], SAME), now))
+    assert any("No time changed, nothing came or went" in text for text in texts(told))
+    assert any("Cake: something else changed" in tip for tip in tooltips(told))

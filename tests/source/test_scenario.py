@@ -264,6 +264,8 @@ MISTAKES = [
     ("- {team: Patients, people: 3}", "not-a-team", (3, 10), None),
     ("- {team: Lab, peple: 3}", "unknown-key", (3, 15), "Did you mean people?"),
     ("- {team: Lab, people: -4}", "impossible-change", (3, 23), "Take less away"),
+    ("- {team: Lab, people: 0}", "impossible-change", (3, 23), "{remove: Lab}"),
+    ("- {team: Lab, people: -3}", "impossible-change", (3, 23), "{remove: Lab}"),
     ("- {team: Lab, availability: +30%}", "impossible-change", (3, 29), "such as 95%"),
     ("- {team: Lab, arrivals: +10%}", "impossible-change", (3, 25), "without + or -"),
     ("- {team: Lab, accuracy: 101%}", "percent-over-100", (3, 25), None),
@@ -361,3 +363,61 @@ def test_who_is_gone_is_known_no_longer() -> None:
 def test_whatever_is_written_as_a_figure_there_is_no_traceback(text: str) -> None:
     quoted = text.replace("'", "''")
     read(f"- {{team: Lab, people: '{quoted}', lead_time: '{quoted}', accuracy: '{quoted}'}}")
+
+
+ROUTED = """\
+team: Desk
+arrivals: 4/h
+people: 2
+process_time: 10m
+serves:
+  - {customer: Lab, delivers: Sample, share: 70%}
+  - {customer: Doctor, delivers: File, share: 20%}
+---
+team: Lab
+process_time: 10m
+serves: [{customer: Doctor, delivers: Finding, share: 80%}]
+---
+team: Doctor
+process_time: 10m
+serves: [{customer: Patients, delivers: Report}]
+---
+customer: Patients
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "line"),
+    [
+        ("- {supplier: Desk, customer: Doctor, share: 40%}", "shares-over-100", 3),
+        (
+            (
+                "- {team: Lab, people: 3}\n"
+                "- {add: {supplier: Lab, customer: Desk, delivers: Query, share: 30%}}"
+            ),
+            "shares-over-100",
+            4,
+        ),
+        (
+            (
+                "- {supplier: Desk, customer: Doctor, share: 30%}\n"
+                "- {supplier: Lab, customer: Doctor, share: 100%}\n"
+                "- {add: {supplier: Doctor, customer: Desk, delivers: Back, share: 100%}}"
+            ),
+            "routing-never-leaves",
+            5,
+        ),
+    ],
+)
+def test_shares_are_held_to_what_the_files_are_held_to(changes: str, code: str, line: int) -> None:
+    (issue,) = read(changes, organisation(ROUTED)).issues
+    assert (issue.code, issue.location.line) == (code, line)
+    assert "Desk" in issue.message or "Lab" in issue.message
+
+
+def test_shares_may_be_too_large_in_between() -> None:
+    changes = (
+        "- {supplier: Desk, customer: Doctor, share: 60%}\n"
+        "- {supplier: Desk, customer: Lab, share: 40%}\n"
+    )
+    assert read(changes, organisation(ROUTED)).issues == ()

@@ -21,6 +21,7 @@ from chainmap.diagram.maps.marks import Mark
 from chainmap.diagram.maps.scope import Scope
 from chainmap.diagram.maps.view import View
 from chainmap.diagram.parts.arrows import Arrow
+from chainmap.measure.renaming import folded
 from chainmap.model import Calendar, Handoff, Organisation, PartyId
 
 _ADDED = Fill("#d1e5f0", sign=" +")
@@ -110,13 +111,15 @@ class _Marks:
                 marks[_key(handoff)] = Mark(
                     _BLUE, 3.0, badge="+", prominence=4, tooltip=(self.words("added"),)
                 )
-        for change in self.found.handoffs_changed:
+        for change in (*self.found.handoffs_renamed, *self.found.handoffs_changed):
             marks[_key(change.after)] = self._changed(change)
         return marks
 
     def _changed(self, change: HandoffChange) -> Mark:
         calendar = self.found.after.organisation.calendar
-        said = tuple(_differences(change, calendar, self.words))
+        said = tuple(_differences(change, calendar, self.words)) or (
+            f"{change.after.deliverable or '–'}: {self.words('something else changed')}",
+        )
         if change.hours:
             time = units.signed(units.hours(change.hours, calendar), change.hours)
             sign, colour = ("▼", _RED) if change.is_slower else ("▲", _TEAL)
@@ -198,6 +201,9 @@ def _key(handoff: Handoff) -> Key:
 def _differences(change: HandoffChange, calendar: Calendar, words: Words) -> Iterator[str]:
     """Yield what changed of a handoff, for its tooltip."""
     old, new = change.before, change.after
+    if folded(old.deliverable) != folded(new.deliverable):
+        was = words("perhaps {name} before", name=old.deliverable or "–")
+        yield f"{new.deliverable or '–'}: {was}"
     promises = [None if h.promise is None else h.promise.hours for h in (old, new)]
     for name, before, after in (
         (words("time"), old.time, new.time),
@@ -223,11 +229,16 @@ def _subtitle(view: View, found: Comparison, words: Words) -> str:
         words.count(len(found.renamed), "{n} perhaps renamed", "{n} perhaps renamed"),
         words.count(len(found.handoffs_added), "{n} handoff added", "{n} handoffs added"),
         words.count(len(found.handoffs_removed), "{n} handoff removed", "{n} handoffs removed"),
+        words.count(
+            len(found.handoffs_renamed),
+            "{n} handoff perhaps renamed",
+            "{n} handoffs perhaps renamed",
+        ),
         words.count(len(found.slower), "{n} slower", "{n} slower"),
         words.count(len(found.faster), "{n} faster", "{n} faster"),
     )
     facts = ", ".join(part for part in parts if not part.startswith("0 "))
-    told = (facts or words("only people, promises, accuracy or volumes changed")) + "."
+    told = (facts or words("no time changed, nothing came or went")) + "."
     told = told[0].upper() + told[1:]
     return " ".join((told, *_deliveries(found, words), *remarks(view)))
 
@@ -260,7 +271,7 @@ def _legend(view: View, words: Words) -> Iterator[Entry]:
     yield Line(words("− removed"), colour="#4d4d4d", weight=2, dashed=True)
     yield Line(words("▼ slower, by so much"), colour=_RED, weight=3)
     yield Line(words("▲ faster"), colour=_TEAL, weight=3)
-    yield Line(words("≠ promise, accuracy or volume changed"), colour="#5e3c99", weight=2)
+    yield Line(f"≠ {words('something else changed')}", colour="#5e3c99", weight=2)
     yield Box(words("added"), inside="+", fill=_ADDED.fill)
     yield Box(words("removed"), inside="−", fill=_REMOVED.fill)
     yield Box(words("people, time or department changed"), inside="≠", fill=_CHANGED.fill)

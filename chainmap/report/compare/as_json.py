@@ -9,7 +9,7 @@ from typing import Any
 from chainmap.analysis.comparison import DeliveryChange, HandoffChange, TeamChange
 from chainmap.analysis.gaps import Gap
 from chainmap.issues import Issue
-from chainmap.model import Handoff, Party, Team
+from chainmap.model import Handoff, Ingredient, Party, Team
 from chainmap.report.compare.compared import Compared
 from chainmap.report.whatif_json import outcome, parties
 
@@ -35,6 +35,7 @@ def compare_json(compared: Compared, *, issues: Sequence[Issue]) -> str:
         "handoffs": {
             "added": [parties(handoff) for handoff in found.handoffs_added],
             "removed": [parties(handoff) for handoff in found.handoffs_removed],
+            "renamed": [_handoff_renamed(change) for change in found.handoffs_renamed],
             "changed": [_handoff_change(change) for change in found.handoffs_changed],
         },
         "gaps": {
@@ -74,8 +75,13 @@ def _team(team: Team) -> Json:
     return {
         "people": team.people,
         "availability": team.availability,
+        "arrivals_per_h": team.arrivals,
         "department": team.department,
     }
+
+
+def _handoff_renamed(change: HandoffChange) -> Json:
+    return {"before": parties(change.before), "after": parties(change.after)}
 
 
 def _handoff_change(change: HandoffChange) -> Json:
@@ -90,12 +96,26 @@ def _figures(handoff: Handoff) -> Json:
     return {
         "time_h": handoff.time,
         "evidence": handoff.evidence,
+        "process_time_h": handoff.process_time,
         "promise_h": handoff.promise.hours if handoff.promise else None,
         "step_promise_h": handoff.step_promise.hours if handoff.step_promise else None,
         "need_h": handoff.need.hours if handoff.need else None,
         "accuracy": handoff.accuracy,
         "volume_per_h": handoff.volume,
+        "share": handoff.share,
+        "from": None if handoff.made_from is None else [_entry(e) for e in handoff.made_from],
+        "support": handoff.support,
+        "rework": handoff.rework,
+        "stock": handoff.stock,
     }
+
+
+def _entry(entry: Ingredient) -> Json | str:
+    """Return an entry of `from:` as the files write it, shares 0..1."""
+    options = entry.options
+    if len(options) == 1:
+        return options[0].deliverable
+    return {"any": {option.deliverable: option.share for option in options}}
 
 
 def _gap(gap: Gap) -> Json:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 
-from chainmap.analysis.comparison import Comparison, DeliveryChange, HandoffChange, TeamChange
+from chainmap.analysis.comparison import Comparison, DeliveryChange
 from chainmap.analysis.gaps import Gap
 from chainmap.issues import Issue, Severity
 from chainmap.measure.outcomes import Outcome
-from chainmap.model import SAME_TIME, Calendar, Handoff, Time
+from chainmap.model import SAME_TIME, Calendar
+from chainmap.report.compare.changes import ARROW, NONE, handoffs_told, named, parties_told
 from chainmap.report.compare.compared import Compared
 from chainmap.report.story.advice import called
 from chainmap.report.story.gap_kinds import GAP_KINDS
 from chainmap.report.text.table import indented, printable, table
-from chainmap.units import MINUS, command, count, hours, number, percent, quoted, rate
+from chainmap.units import MINUS, command, count, hours, percent, quoted
 
 MAX_LINES = 12
 """Lines of one kind; JSON and --all have the rest."""
 
-NONE = "–"
-ARROW = " → "
+_PLAIN = frozenset("._-/:~@")
+"""Signs of a directory or a revision that need no quotes."""
 
 
 def as_text(
-    compared: Compared, *, issues: Sequence[Issue], footer: str, everything: bool = False
+    compared: Compared,
+    *,
+    issues: Sequence[Issue],
+    footer: str,
+    everything: bool = False,
+    is_drawn: bool = False,
 ) -> str:
     """Return what differs: for customers first, then where; `issues` are what got worse."""
     found, gaps_added, gaps_removed = compared.result, compared.gaps_added, compared.gaps_removed
@@ -35,10 +41,10 @@ def as_text(
         _answer(found, gaps_added, gaps_removed),
         _titled("Worse", [_issue(issue) for issue in _gravest_first(issues)], most),
         _titled("What customers get", _deliveries(found), most),
-        _titled("Teams, customers, vendors", list(_parties(found)), most),
-        _titled("Handoffs", list(_handoffs(found)), most),
+        _titled("Teams, customers, vendors", list(parties_told(found)), most),
+        _titled("Handoffs", list(handoffs_told(found)), most),
         _titled("Gaps that closed", [f"{MINUS} {_gap(gap)}" for gap in gaps_removed], most),
-        _next(found, sources),
+        _next(found, sources, is_drawn=is_drawn),
         [footer],
     ]
     return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
@@ -124,90 +130,14 @@ def _other_chains(changed: Sequence[DeliveryChange]) -> list[str]:
     ]
 
 
-def _parties(found: Comparison) -> Iterator[str]:
-    for party in found.parties_added:
-        yield f"+ {party.name} ({party.kind})"
-    for party in found.parties_removed:
-        yield f"{MINUS} {party.name} ({party.kind})"
-    for one in found.renamed:
-        yield f"~ {one.before} seems to be called {one.after} now"
-    for change in found.teams_changed:
-        yield f"~ {change.after.name}: {', '.join(_team(change))}"
-
-
-def _team(change: TeamChange) -> Iterator[str]:
-    old, new = change.before, change.after
-    if old.people != new.people:
-        yield f"people {_number(old.people)}{ARROW}{_number(new.people)}"
-    if old.availability != new.availability:
-        yield f"availability {percent(old.availability)}{ARROW}{percent(new.availability)}"
-    if old.department != new.department:
-        yield f"department {old.department or NONE}{ARROW}{new.department or NONE}"
-
-
-def _number(value: float | None) -> str:
-    return NONE if value is None else number(value)
-
-
-def _handoffs(found: Comparison) -> Iterator[str]:
-    for handoff in found.handoffs_added:
-        yield f"+ {_handoff(handoff)}"
-    for handoff in found.handoffs_removed:
-        yield f"{MINUS} {_handoff(handoff)}"
-    calendars = found.before.organisation.calendar, found.after.organisation.calendar
-    for change in found.handoffs_changed:
-        yield f"~ {_handoff(change.after)}: {', '.join(_figures(change, *calendars))}"
-
-
-def _handoff(handoff: Handoff) -> str:
-    what = f" “{handoff.deliverable}”" if handoff.deliverable else ""
-    return f"{handoff.supplier}{ARROW}{handoff.customer}{what}"
-
-
-def _figures(change: HandoffChange, was: Calendar, is_now: Calendar) -> Iterator[str]:
-    old, new = change.before, change.after
-    if change.hours or (old.time is None) != (new.time is None):
-        yield f"time {_hours(old.time, was)}{ARROW}{_hours(new.time, is_now)}"
-    times: tuple[tuple[str, Time | None, Time | None, float | None], ...] = (
-        ("promise", old.promise, new.promise, change.promised_hours),
-        ("step promise", old.step_promise, new.step_promise, change.step_promised_hours),
-        ("needed within", old.need, new.need, change.needed_hours),
-    )
-    for name, one, other, difference in times:
-        if difference or (one is None) != (other is None):
-            yield f"{name} {_time(one, was)}{ARROW}{_time(other, is_now)}"
-    if change.accuracy or (old.accuracy is None) != (new.accuracy is None):
-        yield f"accuracy {_percent(old.accuracy)}{ARROW}{_percent(new.accuracy)}"
-    if change.volume or (old.volume is None) != (new.volume is None):
-        yield f"volume {_rate(old.volume, was)}{ARROW}{_rate(new.volume, is_now)}"
-
-
-def _hours(value: float | None, calendar: Calendar) -> str:
-    return "not known" if value is None else hours(value, calendar)
-
-
-def _time(time: Time | None, calendar: Calendar) -> str:
-    return "none" if time is None else hours(time.hours, calendar)
-
-
-def _percent(share: float | None) -> str:
-    return "not judged" if share is None else percent(share)
-
-
-def _rate(value: float | None, calendar: Calendar) -> str:
-    return "not known" if value is None else rate(value, calendar)
-
-
 def _gap(gap: Gap) -> str:
-    return f"{GAP_KINDS[gap.kind][0]}: {_handoff(gap.handoff)}"
+    return f"{GAP_KINDS[gap.kind][0]}: {named(gap.handoff)}"
 
 
-def _next(found: Comparison, sources: tuple[str, str]) -> list[str]:
+def _next(found: Comparison, sources: tuple[str, str], *, is_drawn: bool) -> list[str]:
     if found.is_same:
         return []
-    before = quoted(sources[0], instead="BEFORE") if " " in sources[0] else sources[0]
-    drawn = command(f"draw compare --before {before} -o changes.svg", sources[1])
-    lines = [f"See it as a picture: {drawn}"]
+    lines = [] if is_drawn else [f"See it as a picture: {_drawing(*sources)}"]
     worst = max(
         (d for d in found.deliveries if d.hours is not None),
         key=lambda d: d.hours or 0.0,
@@ -216,4 +146,11 @@ def _next(found: Comparison, sources: tuple[str, str]) -> list[str]:
     if worst is not None and (worst.hours or 0.0) > SAME_TIME:
         trace = command(f"trace --customer {quoted(worst.customer)}", sources[1])
         lines.append(f"Look at what comes latest, {called(worst.handoff)}: {trace}")
-    return list(chain(["Next"], (f"  {i}. {line}" for i, line in enumerate(lines, start=1))))
+    told = (f"  {i}. {line}" for i, line in enumerate(lines, start=1))
+    return list(chain(["Next"], told)) if lines else []
+
+
+def _drawing(before: str, after: str) -> str:
+    plain = all(sign.isalnum() or sign in _PLAIN for sign in before)
+    place = before if plain else quoted(before, instead="BEFORE")
+    return command(f"compare {place} -o changes.svg", after)
