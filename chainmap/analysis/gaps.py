@@ -40,11 +40,15 @@ class GapKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One disagreement about one handoff; `detail` says it in a sentence."""
+    """One disagreement about one handoff; `detail` says it in a sentence.
+
+    `whole` is the hours the whole chain takes, of a delivery to an external customer.
+    """
 
     kind: GapKind
     handoff: Handoff
     detail: str
+    whole: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,9 @@ def gaps(flow: Flow, *, as_of: date, behind: PartyId | None = None) -> Gaps:
     for index in looked_at:
         handoff = flow.handoffs[index]
         case = _Case(handoff, whole.get(index), as_of, flow)
-        found = [Gap(kind, handoff, detail) for kind, look in _LOOKS for detail in look(case)]
+        found = [
+            Gap(kind, handoff, detail, case.whole) for kind, look in _LOOKS for detail in look(case)
+        ]
         if found:
             pair = (handoff.supplier, handoff.customer)
             talks.setdefault(pair, []).extend(found)

@@ -10,16 +10,21 @@ from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:
     from chainmap.analysis.whatif import WhatIf
+    from chainmap.model import Organisation
     from chainmap.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A scenario, where it stands, and what it would change."""
+    """A scenario, where it stands, and what it would change.
+
+    `stated` has the figures that the scenario itself says, before queues move any.
+    """
 
     scenario: Scenario
     source: str
     result: WhatIf
+    stated: Organisation
 
 
 def whatif(scenario: Path, root: Path, *, queues: bool = True) -> Changed:
@@ -37,4 +42,4 @@ def whatif(scenario: Path, root: Path, *, queues: bool = True) -> Changed:
         raise ChainmapError(*read.issues)
     applied = read.applied
     found = analysis(flow, applied.organisation, became=applied.became, queues=queues)
-    return Changed(read.scenario, file.name, found)
+    return Changed(read.scenario, file.name, found, applied.organisation)

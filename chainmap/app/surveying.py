@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from chainmap.analysis.trend import Trend
     from chainmap.flow import Flow
     from chainmap.model import HandoffId, Organisation, PartyId
-    from chainmap.survey import CutBy, Per
+    from chainmap.survey import Answer, CutBy, Per
 
 
 @dataclass(frozen=True)
 class Surveyed:
-    """What receivers say, and how that and complaints change over time."""
+    """What receivers say, and how that and complaints change over time; `answers` count."""
 
     flow: Flow
     expectations: Expectations
     trend: Trend
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def survey(root: Path, about: About, *, as_of: date, cut_by: CutBy, per: Per) ->
     flow = Flow(loaded.organisation)
     among = _among(loaded.organisation, about)
     found = expectations(flow, loaded.answers, as_of=as_of, among=among, cut_by=cut_by)
-    return Surveyed(flow, found, trend(flow, loaded.answers, as_of=as_of, among=among, per=per))
+    changes = trend(flow, loaded.answers, as_of=as_of, among=among, per=per)
+    asked = (a for a in loaded.answers if among is None or a.handoff in among)
+    return Surveyed(flow, found, changes, tuple(a for a in asked if a.date <= as_of))
 
 
 def _among(organisation: Organisation, about: About) -> frozenset[HandoffId] | None:

@@ -10,10 +10,14 @@ import typer
 
 from chainmap import __version__, app
 from chainmap.app.baselines import accepted, against
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, OrgArgument
+from chainmap.app.explaining import check_explained
+from chainmap.cli.options import DEFAULT_ORG, AsOfOption, ExplainOption, OrgArgument
 from chainmap.cli.output import say, show
 from chainmap.issues import Severity
 from chainmap.units import command
+
+MOST = 20
+"""Findings whose figures are explained; JSON has all."""
 
 
 class CheckFormat(StrEnum):
@@ -45,6 +49,7 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Accept all findings of today in this file."),
     ] = None,
+    explain: ExplainOption = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace the file of --write-baseline.")
     ] = False,
@@ -61,7 +66,8 @@ def check(
         if checked.compared:
             say(f"wrote {checked.compared.file}")
     how_to_see_all = None if everything else command("check --all", app.shown(org))
-    show(_printed(checked, output_format, how_to_see_all))
+    printed = _printed(checked, output_format, how_to_see_all)
+    show(_explained(printed, org, checked, output_format) if explain else printed)
     raise typer.Exit(_exit_code(checked, fail_on))
 
 
@@ -85,6 +91,21 @@ def _printed(checked: app.Checked, output_format: CheckFormat, how_to_see_all: s
                 organisation=checked.organisation,
                 compared=compared,
             )
+
+
+def _explained(printed: str, org: Path, checked: app.Checked, output_format: CheckFormat) -> str:
+    """Return what is printed, and where the figures of broken rules come from, where it fits."""
+    from chainmap.report.explained.as_json import with_explained
+    from chainmap.report.explained.as_text import as_text
+
+    match output_format:
+        case CheckFormat.TEXT:
+            told = as_text(check_explained(org, checked), most=MOST, more="--format json")
+            return f"{printed}\n{told}\n" if told else printed
+        case CheckFormat.JSON:
+            return with_explained(printed, check_explained(org, checked))
+        case _:
+            return printed
 
 
 def _exit_code(checked: app.Checked, fail_on: Severity) -> int:

@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from chainmap.app.answers import gaps as answer
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, Format, FormatOption, OrgArgument
+from chainmap.app.explaining import gaps_explained
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AsOfOption,
+    ExplainOption,
+    Format,
+    FormatOption,
+    OrgArgument,
+)
 from chainmap.cli.output import show
 
 
@@ -18,25 +26,32 @@ def gaps(
         typer.Option(metavar="NAME", help="Only gaps behind what this party receives."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Print every pair.")] = False,
+    explain: ExplainOption = False,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Show who should talk to whom first, and about what."""
     found = answer(org, as_of=as_of, customer=customer)
+    explained = gaps_explained(org, found, as_of) if explain else None
     if output_format is Format.JSON:
         from chainmap.report.as_json import gaps_json
+        from chainmap.report.explained.as_json import with_explained
 
-        show(gaps_json(found.result, found.flow.organisation))
+        show(with_explained(gaps_json(found.result, found.flow.organisation), explained))
         return
+    from chainmap.report.explained.as_text import above
     from chainmap.report.story.telling import footer
-    from chainmap.report.text.gaps import as_text
+    from chainmap.report.text.gaps import MAX_TALKS, as_text
     from chainmap.units import command
 
-    all_of_them = command("gaps --all", found.flow.organisation.source)
+    source = found.flow.organisation.source
+    all_of_them = command("gaps --all", source)
+    most = None if everything else MAX_TALKS
+    more = command("gaps --all --explain", source)
     show(
         as_text(
             found.result,
-            footer=footer(found.flow, as_of),
+            footer=above(footer(found.flow, as_of), explained, most=most, more=more),
             how_to_see_all=None if everything else all_of_them,
         )
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
 from chainmap.issues import Issue
+
+if TYPE_CHECKING:
+    from chainmap.app.pictures import Picture
 
 _LINE = 60
 """Columns that a stage of work takes on a terminal."""
@@ -38,6 +42,14 @@ def progress() -> Iterator[Callable[[str], None]]:
     finally:
         if terminal:
             typer.echo(f"\r{'':<{_LINE}}\r", err=True, nl=False)
+
+
+def say_picture(drawn: Picture) -> None:
+    """Print where a picture is, by which engine it was drawn, and what would read better."""
+    by = f", drawn by {drawn.engine}" if drawn.engine else ""
+    say(f"Wrote {drawn.path}{by}.")
+    for remark in drawn.remarks:
+        say(remark)
 
 
 def say_issues(issues: Iterable[Issue]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from chainmap.app import pictures
+from chainmap.cli.grouping import grouped
+from chainmap.cli.logs import LogOptions
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AnonymiseKeyOption,
@@ -21,9 +23,12 @@ from chainmap.diagram.looks.choices import EngineChoice
 from chainmap.units import count
 
 
+@grouped
 def report(
+    *,
     as_of: AsOfOption,
     output: OutputOption = None,
+    logs: LogOptions,
     engine: EngineOption = EngineChoice.AUTO,
     anonymise: AnonymiseOption = False,
     anonymise_key: AnonymiseKeyOption = None,
@@ -40,11 +45,13 @@ def report(
             progress=tell,
             engine=engine,
             anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
+            logs=logs.logs,
+            names=logs.names,
         )
     if page.picture_problem:
         say(f"Without pictures: {page.picture_problem}")
-    told = count(page.stories, "delivery", "deliveries")
+    told = f"{count(page.sections, 'delivery', 'deliveries')} traced"
     if page.complaints:
-        kinds = count(page.stories, "kind", "kinds")
-        told = f"{count(page.complaints, 'complaint')} of {kinds}"
-    show(f"Wrote {page.path}: {told} traced. Open it in any browser.\n")
+        sections = count(page.sections, "section", "sections")
+        told = f"{count(page.complaints, 'complaint')} traced in {sections}"
+    show(f"Wrote {page.path}: {told}. Open it in any browser.\n")

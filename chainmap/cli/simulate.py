@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from chainmap.app.explaining import simulation_explained
 from chainmap.app.simulating import Length
 from chainmap.app.simulating import simulate as answer
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AsOfOption,
+    ExplainOption,
     Format,
     FormatOption,
     OrgArgument,
@@ -37,6 +39,7 @@ def simulate(
         typer.Option(min=SHORTEST, help="The same in working hours.", show_default=False),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed throws the same dice.")] = 1,
+    explain: ExplainOption = False,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
@@ -45,12 +48,16 @@ def simulate(
         raise typer.BadParameter("Give --weeks or --hours, not both.")
     with progress() as tell:
         found = answer(org, Length(replications, seed, hours, weeks), tell=tell)
+    explained = simulation_explained(org, found) if explain else None
     if output_format is Format.JSON:
+        from chainmap.report.explained.as_json import with_explained
         from chainmap.report.simulation_json import simulation_json
 
-        show(simulation_json(found.result, found.flow.organisation))
+        show(with_explained(simulation_json(found.result, found.flow.organisation), explained))
         return
+    from chainmap.report.explained.as_text import above
     from chainmap.report.story.telling import footer
-    from chainmap.report.text.simulation import as_text
+    from chainmap.report.text.simulation import MAX_ROWS, as_text
 
-    show(as_text(found.result, found.flow.organisation, footer=footer(found.flow, as_of)))
+    told = above(footer(found.flow, as_of), explained, most=MAX_ROWS, more="--format json")
+    show(as_text(found.result, found.flow.organisation, footer=told))

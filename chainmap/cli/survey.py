@@ -6,11 +6,22 @@ from typing import Annotated
 
 import typer
 
+from chainmap.app.explaining import survey_explained
 from chainmap.app.surveying import About
 from chainmap.app.surveying import survey as answer
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, Format, FormatOption, OrgArgument
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AsOfOption,
+    ExplainOption,
+    Format,
+    FormatOption,
+    OrgArgument,
+)
 from chainmap.cli.output import show
 from chainmap.survey import CutBy, Per
+
+MOST = 10
+"""Handoffs whose figures are explained; JSON has all."""
 
 
 def survey(
@@ -29,16 +40,21 @@ def survey(
     per: Annotated[Per, typer.Option("--per", help="How long a period of the trend is.")] = (
         Per.QUARTER
     ),
+    explain: ExplainOption = False,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Show what customers of handoffs expect and perceive."""
     found = answer(org, About(customer, team), as_of=as_of, cut_by=cut_by, per=per)
+    explained = survey_explained(org, found) if explain else None
     if output_format is Format.JSON:
+        from chainmap.report.explained.as_json import with_explained
         from chainmap.report.survey_json import survey_json
 
-        show(survey_json(found.expectations, found.trend, found.flow.organisation))
+        told = survey_json(found.expectations, found.trend, found.flow.organisation)
+        show(with_explained(told, explained))
         return
+    from chainmap.report.explained.as_text import above
     from chainmap.report.story.telling import footer
     from chainmap.report.text.survey import as_text
 
@@ -47,6 +63,8 @@ def survey(
             found.expectations,
             found.trend,
             found.flow.organisation,
-            footer=footer(found.flow, as_of),
+            footer=above(
+                footer(found.flow, as_of), explained, most=MOST, more="--team, --customer"
+            ),
         )
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from chainmap.app.answers import Dice, Selection, chance_of
 from chainmap.app.answers import trace as answer
 from chainmap.app.certainty import certainty_of, stability_of
+from chainmap.app.explaining import trace_explained
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AsOfOption,
@@ -25,10 +24,6 @@ from chainmap.cli.options import (
     parse_date,
 )
 from chainmap.cli.output import show
-
-if TYPE_CHECKING:
-    from chainmap.analysis.trace import Trace
-    from chainmap.report.story.groups import Group
 
 STORIES = 1
 """Stories told in full when many complaints match."""
@@ -69,22 +64,31 @@ def trace(
     drawn = chance_of(found.flow, found.result, Dice(runs, seed)) if chance else None
     sure = certainty_of(found.flow, found.result)
     stable = stability_of(found.flow, found.result, seed=seed) if chance else None
+    from chainmap.report.story.telling import footer, stories
+
+    told = stories(found.flow, found.result)
+    groups = [story.group for story in told]
+    explained = trace_explained(org, found.result, groups, sure) if explain else None
     if output_format is Format.JSON:
         from chainmap.report.as_json import trace_json
+        from chainmap.report.explained.as_json import with_explained
 
-        show(trace_json(found.result, chance=drawn, certainty=sure, stable=stable))
+        answer_json = trace_json(found.result, chance=drawn, certainty=sure, stable=stable)
+        show(with_explained(answer_json, explained))
         return
-    from chainmap.report.story.telling import footer, stories
+    from chainmap.report.explained.as_text import above
     from chainmap.report.text.trace import as_text
     from chainmap.units import command
 
-    told = stories(found.flow, found.result)
     whole = len(told) if everything else STORIES
-    more = f"The others in full: {command('trace --all', found.flow.organisation.source)}"
-    foot = footer(found.flow, as_of)
-    if explain and told:
-        groups = [story.group for story in told]
-        foot = f"{_explained(org, found.result, groups, whole)}\n\n{foot}"
+    source = found.flow.organisation.source
+    more = f"The others in full: {command('trace --all', source)}"
+    foot = above(
+        footer(found.flow, as_of),
+        explained,
+        most=whole,
+        more=command("trace --all --explain", source),
+    )
     if sure and sure.suspects:
         from chainmap.report.text.certainty import certainty_text
 
@@ -94,15 +98,6 @@ def trace(
 
         foot = f"{deliveries_text(drawn, found.flow.organisation.calendar)}\n\n{foot}"
     show(as_text(told, footer=foot, whole=whole, how_to_see_more=more))
-
-
-def _explained(org: Path, result: Trace, groups: Sequence[Group], whole: int) -> str:
-    from chainmap.app.explaining import awaited_in, figure_places
-    from chainmap.report.text.explain_shares import shares_explained
-    from chainmap.report.text.explain_trace import explained
-
-    each = explained(groups[:whole], figure_places(org), awaited_in(result))
-    return "\n\n".join(filter(None, (each, shares_explained(groups))))
 
 
 def _only_one(to: str | None, *filters: object) -> None:

@@ -9,7 +9,15 @@ from typing import Annotated
 import typer
 
 from chainmap.app.changing import whatif as answer
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, Format, FormatOption, OrgArgument
+from chainmap.app.explaining import whatif_explained
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AsOfOption,
+    ExplainOption,
+    Format,
+    FormatOption,
+    OrgArgument,
+)
 from chainmap.cli.output import show
 
 
@@ -29,18 +37,23 @@ def whatif(
             help="Where the load changes: waits change by formula (M/M/c), or stay as stated."
         ),
     ] = Queues.FORMULA,
+    explain: ExplainOption = False,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Show what changes would give customers, before and after."""
     found = answer(scenario, org, queues=wait is Queues.FORMULA)
+    explained = whatif_explained(org, found) if explain else None
     if output_format is Format.JSON:
+        from chainmap.report.explained.as_json import with_explained
         from chainmap.report.whatif_json import whatif_json
 
-        show(whatif_json(found.scenario, found.result))
+        show(with_explained(whatif_json(found.scenario, found.result), explained))
         return
+    from chainmap.report.explained.as_text import above
     from chainmap.report.story.telling import footer
-    from chainmap.report.text.whatif import as_text
+    from chainmap.report.text.whatif import MAX_ROWS, as_text
 
-    told = f"{footer(found.result.before, as_of)} {found.source}."
+    made_from = f"{footer(found.result.before, as_of)} {found.source}."
+    told = above(made_from, explained, most=MAX_ROWS, more="--format json")
     show(as_text(found.scenario, found.result, footer=told))

@@ -9,11 +9,13 @@ from chainmap.issues import Location, Subject
 from chainmap.source.claims import Claim, claims_of
 from chainmap.source.declarations import Declaration
 from chainmap.source.decoding import SourceFile
+from chainmap.source.documents import LimitsMapping, SettingsDocument
 from chainmap.source.gathering import gather
 from chainmap.source.joining import Joiner, Joint
 from chainmap.source.measuring import with_measurements
 from chainmap.source.parties import parties_of
 from chainmap.source.settings import settings_of
+from chainmap.source.validation import Entry
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
 _OF_PARTY = ("people", "availability", "arrivals", "process_time", "lead_time", "value")
 _OF_SUPPLIER = (
     *("lead_time", "process_time", "promise", "step_promise", "end_to_end"),
-    *("volume", "share"),
+    *("volume", "share", "they_need"),
 )
-_OF_CUSTOMER = ("within", "accuracy")
+_OF_CUSTOMER = ("within", "accuracy", "rating", "asked")
+_RULES = tuple(LimitsMapping.model_fields)
 _DEFAULTS = ("lead_time", "process_time")
 """What a team can say once for all of its handoffs."""
 
@@ -33,8 +36,9 @@ def figures_at(
 ) -> Mapping[Subject, Mapping[str, Location]]:
     """Return by the names of a party, or of supplier, customer and deliverable, where keys stand.
 
-    Only keys that somebody wrote are in it; what a log measured names its own place. The files
-    are those of an organisation that was read without an error.
+    What holds for the whole organisation, its limits, is by no name at all: `()`. Only keys that
+    somebody wrote are in it; what a log measured names its own place. The files are those of an
+    organisation that was read without an error.
     """
     gathered = gather(files)
     settings = settings_of(gathered.settings, default_name)
@@ -55,7 +59,14 @@ def figures_at(
         joint.handoff.sort_key: {**_of_handoff(joint, own), **dict(_of_log(joint, seen))}
         for joint, seen in zip(joined.joints, measured.joints, strict=True)
     }
-    return {**own, **found}
+    limits = dict(place for entry in gathered.settings[:1] for place in _of_limits(entry))
+    return {(): limits, **own, **found}
+
+
+def _of_limits(entry: Entry[SettingsDocument]) -> Iterator[tuple[str, Location]]:
+    if entry.document.limits is not None:
+        for key in _written(entry.document.limits, _RULES):
+            yield key, entry.place.location(("limits", key))
 
 
 def _of_party(entry: Declaration) -> Iterator[tuple[str, Location]]:

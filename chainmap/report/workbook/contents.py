@@ -13,6 +13,7 @@ from chainmap.report.workbook.complaints import complaints_sheet, suspects_sheet
 from chainmap.report.workbook.gaps import gaps_sheet
 from chainmap.report.workbook.handoffs import handoffs_sheet
 from chainmap.report.workbook.plan import actions_sheet
+from chainmap.report.workbook.promises import chance_sheet, promises_sheet, proposals_sheet
 from chainmap.report.workbook.sheet import MAX_ROWS, Cover, Sheet, Workbook
 from chainmap.report.workbook.teams import bottlenecks_sheet
 from chainmap.units import count
@@ -33,6 +34,11 @@ def _sheets(answers: Answers) -> Iterator[Sheet]:
     yield complaints_sheet(traced)
     yield suspects_sheet(traced)
     yield bottlenecks_sheet(answers.bottlenecks, organisation)
+    if answers.budgets is not None:
+        yield promises_sheet(answers.budgets)
+        yield proposals_sheet(answers.budgets)
+    if answers.chance is not None:
+        yield chance_sheet(answers.chance)
     yield gaps_sheet(answers.gaps, total=total)
     yield handoffs_sheet(answers.flow)
 
@@ -66,7 +72,7 @@ def _facts(organisation: Organisation, as_of: date) -> Iterator[tuple[str, str]]
     counted = (
         count(len(organisation.teams), "team"),
         count(len(organisation.handoffs), "handoff"),
-        count(len(organisation.complaints), "complaint entry", "complaint entries"),
+        count(organisation.complaint_rows, "complaint entry", "complaint entries"),
     )
     yield "Read from", f"{organisation.source.rstrip('/')}/: {', '.join(counted)}"
     yield "Day", as_of.isoformat()

@@ -1,0 +1,43 @@
+"""What the page tells besides stories and gaps: promises, chance, and where figures come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chainmap.app.explaining import awaited_in, behind_of, figure_places, ranking_of
+
+if TYPE_CHECKING:
+    from chainmap.analysis.chance import Chance
+    from chainmap.analysis.trace import Trace
+    from chainmap.flow import Flow
+    from chainmap.report.page.content import Sources
+
+MOST_RUNS = 10_000
+FEWEST_RUNS = 500
+"""Runs of all times for the page: shares within a point, with the fewest within 4.4."""
+
+EFFORT = 5_000_000
+"""Handoffs drawn in all runs together; a large organisation gets fewer runs."""
+
+
+def sources_of(root: Path, flow: Flow, trace: Trace, *, anonymous: bool) -> Sources:
+    """Return what explains the figures; without real names no file is named either."""
+    from chainmap.report.page.content import Sources
+
+    return Sources(
+        places={} if anonymous else figure_places(root),
+        waits=awaited_in(trace),
+        ranking=ranking_of(flow),
+        behind=behind_of(flow),
+    )
+
+
+def page_chance(flow: Flow, trace: Trace) -> Chance | None:
+    """Return the deliveries of a trace under chance; None where nothing is delivered outside."""
+    from chainmap.app.answers import Dice, chance_of
+
+    if not trace.complaints:
+        return None
+    runs = max(FEWEST_RUNS, min(MOST_RUNS, EFFORT // max(1, len(flow.handoffs))))
+    return chance_of(flow, trace, Dice(runs))
