@@ -34,6 +34,12 @@ class Entry:
         """The words of the command, without the program's name."""
         return shlex.split(self.command)[1:]
 
+    @property
+    def view(self) -> str:
+        """The view it shows: `chainmap compare` draws one that `chainmap draw` also knows."""
+        command, first, *_ = self.words
+        return first if command == "draw" else command
+
 
 def entries() -> Iterator[Entry]:
     """Yield the entries of the gallery."""

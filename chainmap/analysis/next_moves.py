@@ -13,19 +13,20 @@ as the formula says. Source: Erlang; Little (1961). Case Q1.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 
 from chainmap.flow import Flow
 from chainmap.measure.accuracy import rolled_accuracies
+from chainmap.measure.gains import Gain, hours_sooner, share_more
 from chainmap.measure.load import Load, loads
 from chainmap.measure.queue_effect import shifted
 from chainmap.measure.queueing import queue_wait
 from chainmap.measure.recalculation import Recalculation
 from chainmap.measure.upstream import Upstream
 from chainmap.measure.weighing import weights as complaint_weights
-from chainmap.model import HandoffId, PartyId, Team
+from chainmap.model import Handoff, HandoffId, PartyId, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class OnePerson:
     """One more person at a team: hours gained per complaint, hours less wait there, items fewer.
 
     All three are None where a growing backlog leaves no wait to compare with; `ends_backlog` says
-    that one person more ends it. `complete` is false where the load is at least as high.
+    that one person more ends it. `complete` is false where the load is at least as high. `gains`
+    are the deliveries that come sooner.
     """
 
     team: PartyId
@@ -42,14 +44,20 @@ class OnePerson:
     items_fewer: float | None
     ends_backlog: bool
     complete: bool
+    gains: tuple[Gain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MoreAccurate:
-    """A team whose work is right more often: rolled accuracy gained per complaint, 0..1."""
+    """A team whose work is right more often: rolled accuracy gained per complaint, 0..1.
+
+    `raised` is what it hands over that is right too seldom, `gains` the deliveries it makes better.
+    """
 
     team: PartyId
     gain: float
+    raised: tuple[Handoff, ...] = ()
+    gains: tuple[Gain, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +100,10 @@ def _one_person(flow: Flow, weights: Mapping[HandoffId, float]) -> tuple[OnePers
             for h in supplied[team.name]
             if flow.handoffs[h].lead_time is not None
         }
-        gain = _gain(recalculation, weights, changes)
+        gains = _gains(flow, recalculation, weights, changes)
+        gain = hours_sooner(gains) / (sum(weights.values()) or 1.0)
         fewer = (known.arrival_rate or 0.0) * saved
-        found.append(OnePerson(team.name, gain, saved, fewer, False, known.complete))  # noqa: FBT003  there is none
+        found.append(OnePerson(team.name, gain, saved, fewer, False, known.complete, gains))  # noqa: FBT003  there is none
     return tuple(sorted(found, key=_most_hours))
 
 
@@ -116,14 +125,17 @@ def _wait_with_one_more(team: Team, load: Load) -> float | None:
     )
 
 
-def _gain(
+def _gains(
+    flow: Flow,
     recalculation: Recalculation,
     weights: Mapping[HandoffId, float],
     changes: Mapping[HandoffId, float],
-) -> float:
-    total = sum(weights.values()) or 1.0
-    after = recalculation.after(changes)
-    return sum(weights[d] * (recalculation.before[d] - hours) for d, hours in after.items()) / total
+) -> tuple[Gain, ...]:
+    """Return the deliveries that come sooner with the changed times of one team."""
+    return tuple(
+        Gain(flow.handoffs[delivery], weights[delivery], recalculation.before[delivery], hours)
+        for delivery, hours in recalculation.after(changes).items()
+    )
 
 
 def _more_accurate(
@@ -131,7 +143,10 @@ def _more_accurate(
 ) -> tuple[MoreAccurate, ...]:
     total = sum(weights.values()) or 1.0
     rise = _Rise(flow, weights, least)
-    found = (MoreAccurate(team, gained / total) for team, gained in rise.by_team().items())
+    found = (
+        MoreAccurate(team, share_more(gains) / total, rise.raised(team), gains)
+        for team, gains in rise.by_team().items()
+    )
     return tuple(sorted(found, key=lambda move: (-move.gain, move.team)))
 
 
@@ -168,37 +183,46 @@ class _Rise:
                 low[known.supplier].append(handoff)
         return low
 
-    def by_team(self) -> Mapping[PartyId, float]:
-        """Return the weighted rise of all deliveries, for each team that can be better."""
+    def raised(self, team: PartyId) -> tuple[Handoff, ...]:
+        """Return what a team hands over that is right too seldom."""
+        return tuple(self._flow.handoffs[handoff] for handoff in self._low[team])
+
+    def by_team(self) -> Mapping[PartyId, tuple[Gain, ...]]:
+        """Return the deliveries that become better, for each team that can be better."""
         masks = {h: group.mask for group in self._upstream.groups for h in group.handoffs}
         return {
-            team: self._by_products(low, masks) + self._by_search(low)
+            team: (*self._by_products(low, masks), *self._by_search(low))
             for team, low in self._low.items()
         }
 
-    def _by_products(self, low: Sequence[HandoffId], masks: Mapping[HandoffId, int]) -> float:
+    def _by_products(
+        self, low: Sequence[HandoffId], masks: Mapping[HandoffId, int]
+    ) -> Iterator[Gain]:
         ratios: dict[int, float] = defaultdict(lambda: 1.0)
         for handoff in low:
             own = self._upstream.bit(handoff) if handoff in self._weights else 0
             accuracy = self._flow.handoffs[handoff].accuracy
             if accuracy:
                 ratios[masks.get(handoff, 0) | own] *= self._least / accuracy
-        rise = 0.0
-        for delivery, weight in self._weights.items():
+        for delivery in self._weights:
             if delivery not in self._searched:
                 bit, factor = self._upstream.bit(delivery), 1.0
                 for mask, ratio in ratios.items():
                     factor *= ratio if mask & bit else 1.0
-                rise += weight * self._before[delivery] * (factor - 1)
-        return rise
+                if factor != 1:
+                    yield self._gain(delivery, self._before[delivery] * factor)
 
-    def _by_search(self, low: Iterable[HandoffId]) -> float:
+    def _by_search(self, low: Iterable[HandoffId]) -> Iterator[Gain]:
         if not self._searched:
-            return 0.0
+            return
         raised = copy(self._flow)
         handoffs = list(self._flow.handoffs)
         for handoff in low:
             handoffs[handoff] = replace(handoffs[handoff], accuracy=self._least)
         raised.handoffs = tuple(handoffs)
         after = rolled_accuracies(raised, of=self._searched, upstream=self._upstream)
-        return sum(self._weights[d] * (after[d].share - self._before[d]) for d in self._searched)
+        yield from (self._gain(delivery, after[delivery].share) for delivery in self._searched)
+
+    def _gain(self, delivery: HandoffId, after: float) -> Gain:
+        known = self._flow.handoffs[delivery]
+        return Gain(known, self._weights[delivery], self._before[delivery], after)

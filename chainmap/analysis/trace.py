@@ -126,7 +126,15 @@ def trace(flow: Flow, complaints: Sequence[Complaint], *, k: int = 5) -> Trace:
     upstream = Upstream(flow, of=sorted(deliveries))
     behind = _deliveries(flow, deliveries, upstream, k)
     losses = Losses(flow, upstream)
-    traced = [_complaint(flow, c, behind[c.delivery], losses) for c in complaints]
+    alike: dict[object, _Found] = {}
+    traced = []
+    for complaint in complaints:
+        about = behind[complaint.delivery]
+        kind = (complaint.delivery, complaint.category, complaint.contacts)
+        if kind not in alike:
+            alike[kind] = _found(flow, complaint, about, losses)
+        weight = flow.organisation.weight(complaint)
+        traced.append(Traced(complaint, weight, about, *alike[kind]))
     traced.sort(key=lambda t: (-t.weight, t.complaint.id if t.complaint else ""))
     return Trace(flow.organisation, tuple(traced), _cycles(flow, behind))
 
@@ -194,7 +202,11 @@ def _cycles(
     return tuple(cycle.teams(flow) for cycle in cycles(flow, within=touched))
 
 
-def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: Losses) -> Traced:
+_Found = tuple[Basis, Suspects, Route | None]
+
+
+def _found(flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: Losses) -> _Found:
+    """Return what all complaints of this kind about this delivery have in common."""
     route = route_of(flow, complaint.contacts) if complaint.contacts else None
     match complaint.category:
         case Category.LATE:
@@ -205,8 +217,7 @@ def _complaint(flow: Flow, complaint: Complaint, behind: DeliveryTrace, losses: 
             basis, suspects = suspects_of_runaround(route)
         case _:
             basis, suspects = Basis.TOUCHPOINT, Suspects((behind.delivery.supplier,), (1.0,))
-    weight = flow.organisation.weight(complaint)
-    return Traced(complaint, weight, behind, basis, suspects, route)
+    return basis, suspects, route
 
 
 def _upstream_counts(flow: Flow, upstream: Upstream) -> tuple[Mapping[int, int], Mapping[int, int]]:

@@ -29,6 +29,9 @@ Result_co = TypeVar("Result_co", covariant=True)
 _LISTED = 8
 """Departments named in a hint."""
 
+_SUGGESTED = 3
+"""Names that hold what was asked for, named in a hint."""
+
 MAX_UNCOMPLAINED = 10
 """Deliveries traced where there is no complaint to choose by."""
 
@@ -196,6 +199,8 @@ def find_party(organisation: Organisation, name: str) -> PartyId:
 
 
 def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:
+    from chainmap.model import since
+
     organisation = flow.organisation
     complaints: Iterable[Complaint] = organisation.complaints
     if selection.complaint is not None:
@@ -207,7 +212,8 @@ def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:
         category = _category(organisation, selection.category)
         complaints = [c for c in complaints if c.category is category]
     if selection.since is not None:
-        complaints = [c for c in complaints if c.date is not None and c.date >= selection.since]
+        recent = (since(complaint, selection.since) for complaint in complaints)
+        complaints = [complaint for complaint in recent if complaint is not None]
     return tuple(complaints)
 
 
@@ -224,9 +230,14 @@ def find_department(organisation: Organisation, name: str) -> str:
 
 def find_complaint(organisation: Organisation, wanted: str) -> Complaint:
     """Return the complaint with this id, without regard to case and surrounding space."""
+    folded = wanted.strip().casefold()
     for complaint in organisation.complaints:
-        if complaint.id.casefold() == wanted.strip().casefold():
+        if folded in {name.casefold() for name in (complaint.id, *complaint.ids)}:
             return complaint
+    if any(complaint.rows > 1 for complaint in organisation.complaints):
+        message = f"{wanted} is not known by itself: large files are counted, not kept."
+        hint = "Choose them by --customer, --category and --since."
+        raise not_found(organisation, "unknown-complaint", message, hint)
     near = nearest(wanted, [complaint.id for complaint in organisation.complaints])
     raise not_found(organisation, "unknown-complaint", f"There is no complaint {wanted}.", near)
 
@@ -252,10 +263,17 @@ def same_name(one: str, other: str) -> bool:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return a question for the known name most like the given one."""
+    """Return a question for the known names that hold the given one, else the one most like it."""
+    from chainmap.source.wording import listed
+
     folded = {known.casefold(): known for known in names}
-    near = get_close_matches(name.strip().casefold(), folded, n=1)
-    return f"Did you mean {folded[near[0]]}?" if near else None
+    given = name.strip().casefold()
+    holding = [known for fold, known in sorted(folded.items()) if given and given in fold]
+    likely = holding or [folded[near] for near in get_close_matches(given, folded, n=1)]
+    if not likely:
+        return None
+    others = len(likely) - _SUGGESTED
+    return f"Did you mean {listed(likely[:_SUGGESTED], 'or', more=max(0, others))}?"
 
 
 def not_found(

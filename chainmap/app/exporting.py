@@ -74,12 +74,15 @@ def export(  # noqa: PLR0913 - one keyword for each option of the command
 
 def _answers(flow: Flow, as_of: date, progress: Progress) -> Answers:
     from chainmap.analysis.bottlenecks import bottlenecks
+    from chainmap.analysis.budget import promise_budgets
     from chainmap.analysis.gaps import gaps
+    from chainmap.app.page_sources import page_chance
     from chainmap.report.story.answers import Answers
     from chainmap.report.story.telling import stories
 
     progress("Tracing complaints")
-    told = stories(flow, traced(flow, Selection()).result)
+    found = traced(flow, Selection()).result
+    told = stories(flow, found)
     progress("Looking for bottlenecks and gaps")
     return Answers(
         flow=flow,
@@ -87,6 +90,8 @@ def _answers(flow: Flow, as_of: date, progress: Progress) -> Answers:
         stories=told,
         bottlenecks=bottlenecks(flow),
         gaps=gaps(flow, as_of=as_of),
+        budgets=promise_budgets(flow),
+        chance=page_chance(flow, found),
     )
 
 

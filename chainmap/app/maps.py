@@ -120,7 +120,8 @@ def _behind_complaint(subject: Subject, scope: Scope) -> frozenset[PartyId]:
 def _touched(found: Comparison) -> frozenset[PartyId]:
     """Return the parties about which something changed."""
     handoffs = [*found.handoffs_added, *found.handoffs_removed]
-    handoffs += [change.after for change in found.handoffs_changed]
+    changes = (*found.handoffs_changed, *found.handoffs_renamed)
+    handoffs += [change.after for change in changes]
     parties = [party.name for party in (*found.parties_added, *found.parties_removed)]
     parties += [one.after for one in found.renamed]
     parties += [change.after.name for change in found.teams_changed]

@@ -49,23 +49,34 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that was written, what it tells of, and why pictures are missing, if they are."""
+    """A page that was written, what it tells of, and why pictures are missing, if they are.
+
+    `sections` are the deliveries it tells of, by what is complained of.
+    """
 
     path: Path
     complaints: int
-    stories: int
+    sections: int
     picture_problem: str | None
 
 
-def draw(root: Path, wanted: Wanted, making: Making, *, output: Path, overwrite: bool) -> Picture:
-    """Draw a view of the organisation below `root` into a file.
+def draw(  # noqa: PLR0913 - what is drawn, how, where to, and who is told
+    root: Path | None,
+    wanted: Wanted,
+    making: Making,
+    *,
+    output: Path,
+    overwrite: bool,
+    tell: Progress = lambda _: None,
+) -> Picture:
+    """Draw a view of the organisation below `root` into a file; a log needs no organisation.
 
     A view that takes too long shows less. If no engine can draw it, the DOT is written beside, and
     the ChainmapError says so.
     """
     form = format_of(output)
     require_sense(form, making, output)
-    subject = _subject(root, wanted, making)
+    subject = _subject(root, wanted, making, tell)
     pages = _themed(drawings(subject), making)
     if len(pages) > 1 and form not in SEVERAL_PAGES:
         raise ChainmapError(_one_page_only(output, wanted, len(pages)))
@@ -82,8 +93,19 @@ def draw(root: Path, wanted: Wanted, making: Making, *, output: Path, overwrite:
     return Picture(output, drawn.engine or None, tuple(remarks))
 
 
-def _subject(root: Path, wanted: Wanted, making: Making) -> Subject:
+def _subject(root: Path | None, wanted: Wanted, making: Making, tell: Progress) -> Subject:
     """Return what is to be drawn, without real names if that is wanted."""
+    from chainmap.app import log_views
+
+    log_views.require_log(wanted)
+    if wanted.logs:
+        return log_views.subject_of_log(root, wanted, making, tell=tell)
+    if root is None:
+        raise ValueError("only a log is drawn without an organisation")
+    return _subject_of_files(root, wanted, making)
+
+
+def _subject_of_files(root: Path, wanted: Wanted, making: Making) -> Subject:
     from chainmap.app.anonymising import asked_for, renamed
     from chainmap.diagram.canvas.frame import Frame
     from chainmap.diagram.looks.languages import words_in
@@ -158,20 +180,28 @@ def report(  # noqa: PLR0913 - one keyword for each option of the command
     progress: Progress,
     anonymity: Anonymity | None = None,
     engine: EngineChoice = EngineChoice.AUTO,
+    logs: Sequence[Path] = (),
+    names: Path | None = None,
 ) -> Page:
-    """Write the page that answers everything about the organisation below `root`."""
+    """Write the page that answers everything about the organisation below `root`.
+
+    With `logs` also what they show; `names` is a table of what their teams are called here.
+    """
     from chainmap.analysis.bottlenecks import bottlenecks
+    from chainmap.analysis.budget import promise_budgets
     from chainmap.analysis.findings import findings
     from chainmap.analysis.gaps import gaps
     from chainmap.analysis.rules import broken_rules
-    from chainmap.app.anonymising import anonymous
+    from chainmap.app.log_pages import opened, tickets
+    from chainmap.app.page_sources import page_chance, sources_of
     from chainmap.report.page import PageContent, render_page
     from chainmap.report.story.telling import stories
 
     progress("Reading the files")
-    flow = anonymous(open_flow(root), anonymity)
+    flow, evidence = opened(root, logs, names, anonymity, tell=progress)
     progress("Tracing")
-    told = stories(flow, traced(flow, Selection()).result)
+    found = traced(flow, Selection()).result
+    told = stories(flow, found)
     progress(f"Drawing {len(told) + 1} pictures")
     overview, pictures, problem = _pictures(flow, told, as_of, engine)
     progress("Writing the page")
@@ -185,10 +215,15 @@ def report(  # noqa: PLR0913 - one keyword for each option of the command
         gaps=gaps(flow, as_of=as_of),
         findings=(*findings(flow), *broken_rules(flow, as_of=as_of)),
         picture_problem=problem,
+        sources=sources_of(root, flow, found, anonymous=anonymity is not None),
+        budgets=promise_budgets(flow),
+        chance=page_chance(flow, found),
+        tickets=None if evidence is None else tickets(evidence, as_of=as_of, engine=engine),
     )
     page = render_page(content).replace("\n", f"\n<!-- {MARK} -->\n", 1)
     write(output, page, overwrite=overwrite)
-    return Page(output, len(flow.organisation.complaints), len(told), problem)
+    sections = len({story.section for story in told})
+    return Page(output, flow.organisation.complaint_rows, sections, problem)
 
 
 def _pictures(

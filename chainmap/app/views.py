@@ -13,9 +13,11 @@ from chainmap.app.answers import Selection, traced
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
+    from chainmap.analysis.agreement import Agreement
     from chainmap.analysis.trace import Traced
     from chainmap.diagram.canvas.drawing import Drawing
     from chainmap.diagram.canvas.frame import Frame
+    from chainmap.diagram.maps.seen import SeenLog
     from chainmap.flow import Flow
 
 
@@ -33,6 +35,8 @@ class View(StrEnum):
     PARETO = "pareto"
     COMPARE = "compare"
     GAPS = "gaps"
+    OBSERVED = "observed"
+    AGREEMENT = "agreement"
 
 
 class ColourBy(StrEnum):
@@ -64,17 +68,25 @@ class Wanted:
     colour_by: ColourBy = ColourBy.LOAD
     order: MatrixOrder = MatrixOrder.DEPARTMENT
     before: Path | None = None
+    logs: tuple[Path, ...] = ()
+    names: Path | None = None
+    arrows: int = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An organisation, what is wanted of it, the words around the picture; how it was before."""
+    """An organisation, what is wanted of it, the words around the picture; how it was before.
+
+    Where a log is drawn, `log` is what it shows, `agreed` how that agrees with what is declared.
+    """
 
     flow: Flow
     wanted: Wanted
     frame: Frame
     as_of: date
     before: Flow | None = None
+    log: SeenLog | None = None
+    agreed: Agreement | None = None
 
 
 def drawings(subject: Subject) -> tuple[Drawing, ...]:
@@ -185,6 +197,18 @@ def _pareto(subject: Subject) -> tuple[Drawing, ...]:
     return charts.pareto(subject)
 
 
+def _observed(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import log_views
+
+    return log_views.observed(subject)
+
+
+def _agreement(subject: Subject) -> tuple[Drawing, ...]:
+    from chainmap.app import log_views
+
+    return log_views.agreement(subject)
+
+
 _VIEWS: Mapping[View, Callable[[Subject], tuple[Drawing, ...]]] = {
     View.CHAIN: _chain,
     View.OVERVIEW: _overview,
@@ -197,6 +221,8 @@ _VIEWS: Mapping[View, Callable[[Subject], tuple[Drawing, ...]]] = {
     View.MATRIX: _matrix,
     View.CONTACTS: _contacts,
     View.PARETO: _pareto,
+    View.OBSERVED: _observed,
+    View.AGREEMENT: _agreement,
 }
 
 _COARSER: Mapping[View, Callable[[Subject], tuple[Drawing, ...]]] = {

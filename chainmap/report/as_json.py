@@ -164,6 +164,8 @@ def _complaint(traced: Traced) -> Json:
         "delivers": behind.delivery.deliverable or None,
         "category": complaint.category if complaint else None,
         "date": complaint.date.isoformat() if complaint and complaint.date else None,
+        "count": complaint.count if complaint else None,
+        "rows": complaint.rows if complaint else None,
         "weight": traced.weight,
         **_behind(behind),
         "basis": traced.basis,
@@ -195,6 +197,7 @@ def _together(certainty: Certainty, stable: float | None) -> Json:
                 "low": known.interval.low,
                 "high": known.interval.high,
                 "truly_first": known.truly_first,
+                "case_by_case": known.case_by_case,
             }
             for known in certainty.suspects
         ],
@@ -307,6 +310,15 @@ def _chance(chance: Chance) -> Json:
                 },
                 "promise_kept": known.promise_kept,
                 "need_met": known.need_met,
+                "in_doubt": {
+                    **{
+                        f"p{point:g}_h": hours
+                        for point, hours in zip(
+                            chance.points, known.in_doubt.percentiles, strict=True
+                        )
+                    },
+                    "promise_kept": known.in_doubt.promise_kept,
+                },
                 "three_point_steps": known.varying,
                 "steps": known.steps,
             }

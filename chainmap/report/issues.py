@@ -77,7 +77,7 @@ def closing_line(
     seen = (
         f"{count(files, 'file')}: {count(len(organisation.teams), 'team')}, "
         f"{count(len(organisation.handoffs), 'handoff')}, "
-        f"{count(len(organisation.complaints), 'complaint')}"
+        f"{count(organisation.complaint_rows, 'complaint')}"
     )
     if compared is None:
         return f"{found or 'Nothing to mend'} in {seen}.\n"

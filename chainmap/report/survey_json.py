@@ -11,7 +11,7 @@ from chainmap.analysis.trend import Period, Series, Trend
 from chainmap.measure.judgement import Judged, Service
 from chainmap.measure.means import Mean
 from chainmap.measure.quadrants import CutPoints
-from chainmap.measure.run_chart import RunChart
+from chainmap.measure.run_chart import Crossings, RunChart
 from chainmap.measure.small_counts import Interval
 from chainmap.model import Handoff, Organisation
 
@@ -149,6 +149,17 @@ def _chart(trend: Trend, series: Series) -> Json:
             }
             for run in chart.runs
         ],
+        "runs": None if chart.crossings is None else _crossings(chart.crossings),
+    }
+
+
+def _crossings(found: Crossings) -> Json:
+    return {
+        "count": found.runs,
+        "fewest_by_chance": found.by_chance.fewest,
+        "most_by_chance": found.by_chance.most,
+        "few": found.are_few,
+        "many": found.are_many,
     }
 
 

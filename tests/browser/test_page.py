@@ -618,3 +618,52 @@ def test_who_wants_no_motion_gets_none(browser: Browser, org_report: Path) -> No
 
 def test_the_file_is_below_a_megabyte(org_report: Path) -> None:
     assert org_report.stat().st_size < 1_000_000
+
+
+def open_all(page: Page) -> None:
+    """Open every explanation of the page."""
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+
+
+def test_an_explanation_opens_by_keyboard(page: Page) -> None:
+    explained = page.locator("#story-1 details")
+    summary = explained.locator("summary")
+    line = explained.get_by_text("126 + 72 + 63 + 60 + 54 + 54 + 48 + 36 + 30 = 543")
+    expect(line).to_be_hidden()
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(line).to_be_visible()
+    expect(explained.get_by_text("complaints.yaml:348")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(line).to_be_hidden()
+
+
+def test_an_explanation_in_a_card_opens_in_the_dialog(page: Page) -> None:
+    box(page, "Master Data").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("How its load is worked out").click()
+    expect(dialog.get_by_text("0.739 / (2 people × 40 % = 0.8) = 92 %")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_axe_finds_nothing_with_every_explanation_open(
+    open_page: Open, org_report: Path, size: tuple[int, int]
+) -> None:
+    page = open_page(org_report, size=size)
+    open_all(page)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_what_is_open_is_printed_and_what_is_closed_is_not(page: Page) -> None:
+    first = page.locator("#story-1 details")
+    first.locator("summary").click()
+    page.emulate_media(media="print")
+    expect(first.get_by_text("late +90 h")).to_be_visible()
+    expect(page.locator("#story-2 details")).to_be_hidden()
+
+
+def test_explanations_open_without_script(open_page: Open, org_report: Path) -> None:
+    page = open_page(org_report, script=False)
+    page.locator("#promises summary").first.click()
+    expect(page.get_by_text("in proportion to the times").first).to_be_visible()

@@ -191,6 +191,8 @@ def test_json_has_the_keys_promised(call: Call) -> None:
     [
         (("trace", "--complaint", "C-11"), "unknown-complaint", "Did you mean C-1?"),
         (("trace", "--to", "Shpo"), "unknown-party", "Did you mean Shop?"),
+        (("trace", "--to", "e"), "unknown-party", "Did you mean Baker or Eaters?"),
+        (("draw", "chain", "--focus", "ake"), "unknown-party", "Did you mean Baker?"),
         (("trace", "--category", "lat"), "unknown-category", "Did you mean late?"),
         (("team", "Eaters"), "not-a-team", "chainmap trace --to shows more."),
         (("draw", "chain", "-o", "x.bmp"), "unknown-format", None),

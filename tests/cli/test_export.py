@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("bakery")
 
 def test_a_workbook_and_slides_are_written(call: Call) -> None:
     result = call("export", "-o", "bakery.xlsx")
-    assert result.stdout == "Wrote bakery.xlsx: 7 sheets.\n"
+    assert result.stdout == "Wrote bakery.xlsx: 10 sheets.\n"
     assert load_workbook("bakery.xlsx")["Read me"]["A1"].value == "Bakery"
     result = call("export", "-o", "bakery.pptx", "--title", "For the board")
     slides = list(Presentation("bakery.pptx").slides)

@@ -176,3 +176,14 @@ def test_words_are_in_the_language_asked_for(call: Call) -> None:
     words = " ".join(ET.parse("chain.svg").getroot().itertext())  # noqa: S314
     assert "Lieferant" in words
     assert "Eaters" in words
+
+
+def test_the_page_says_in_how_many_sections_it_tells_complaints(call: Call, bakery: Path) -> None:
+    routes = ("[Shop, Baker, Shop]", "[Baker, Shop, Baker, Shop]")
+    lines = [
+        f"- {{id: C-{number}, customer: Eaters, category: passed-around, contacts: {route}}}\n"
+        for number, route in enumerate(routes)
+    ]
+    (bakery / "complaints.yaml").write_text("".join(lines), encoding="utf-8")
+    told = call("report", "-o", "page.html").output
+    assert "2 complaints traced in 1 section. Open it in any browser." in told

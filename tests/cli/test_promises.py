@@ -140,6 +140,11 @@ def test_of_many_deliveries_the_worst_are_told_and_the_rest_counted(
     told = call("promises", "--customer", "Readers").output
     assert told.startswith("26 of 26 deliveries do not fit:")
     assert "  … 6 more\n" in told
+    head, book, letter = told.splitlines()[2:5]
+    assert head.endswith("takes  all kept")
+    assert "  86 %  " in book, "three promises in a row"
+    assert "  –  " in letter, "a single promise"
+    assert "all kept: if each of its promises is kept in 95 % of cases (assumed" in told
     assert told.count("They were promised") == 3
     assert '23 more deliveries in full: chainmap promises --all --customer "Readers"\n' in told
     assert call("promises", "--all").output.count("They were promised") == 26

@@ -10,7 +10,14 @@ from pathlib import Path
 import chainmap
 
 _ROOT = Path(chainmap.__file__).parent
-_PLACES = ("diagram/**/*.py", "app/pictures.py", "app/maps.py", "app/views.py", "deck/*.py")
+_PLACES = (
+    "diagram/**/*.py",
+    "app/pictures.py",
+    "app/maps.py",
+    "app/views.py",
+    "app/log_views.py",
+    "deck/*.py",
+)
 
 
 def spoken() -> dict[str, str]:

@@ -102,7 +102,8 @@ class _Map:
         view = self._view
         ordering = arrow.supplier in view.ordering
         supplier: Hashable = (arrow.supplier, "orders") if ordering else arrow.supplier
-        tooltip = (*arrow.tooltip(view.organisation.calendar), *mark.tooltip)
+        served = () if mark.says_all else arrow.tooltip(view.organisation.calendar)
+        tooltip = (*served, *mark.tooltip)
         line = _Line(supplier, arrow.customer, mark, tooltip)
         look = self._layout.line(arrow)
         words = self._words_on(arrow, mark)

@@ -33,7 +33,10 @@ class Colouring:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How an arrow looks; a `badge` is a sign on it, `prominence` puts it before others."""
+    """How an arrow looks; a `badge` is a sign on it, `prominence` puts it before others.
+
+    The `tooltip` stands below who serves whom with what, unless it `says_all` itself.
+    """
 
     colour: str
     width: float = 1.0
@@ -41,6 +44,7 @@ class Mark:
     badge: str = ""
     tooltip: tuple[str, ...] = ()
     prominence: int = 0
+    says_all: bool = False
 
 
 class Marks(Protocol):

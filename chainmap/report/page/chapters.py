@@ -114,7 +114,7 @@ def chapters(content: PageContent, directory: Directory) -> tuple[Chapter, ...]:
     total = sum(story.group.weight for story in content.stories) or 1.0
     together: dict[object, list[tuple[Story, PagePicture]]] = defaultdict(list)
     for story, picture in zip(content.stories, content.pictures, strict=True):
-        together[(story.group.behind.id, story.category)].append((story, picture))
+        together[story.section].append((story, picture))
     ordered = sorted(together.values(), key=lambda told: -_weight([story for story, _ in told]))
     ids = [i for told in ordered for story, _ in told for i in story.ids]
     unused = iter(enumerate(anchors(ids, prefix="complaint"), start=1))

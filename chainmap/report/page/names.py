@@ -29,7 +29,16 @@ class Sentences:
         names |= {handoff.deliverable for handoff in organisation.handoffs}
         turned = sorted(filter(_turns, names), key=lambda name: (-len(name), name))
         named = "|".join(map(re.escape, turned)) or "(?!)"
+        self._names = re.compile(named)
         self._parts = re.compile(f"(?P<name>{named})|(?P<figure>{_FIGURE})")
+
+    def isolating(self, text: str) -> Markup:
+        """Return the text with names from right to left isolated; figures may break."""
+        parts, end = [], 0
+        for match in self._names.finditer(text):
+            parts += [escape(text[end : match.start()]), isolated(match[0])]
+            end = match.end()
+        return Markup().join([*parts, escape(text[end:])])
 
     def __call__(self, text: str) -> Markup:
         """Return the text with names from right to left isolated, figures beside their units."""

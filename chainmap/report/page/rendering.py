@@ -6,11 +6,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chainmap import __version__
+from chainmap.report.page.budgets import budget_table
 from chainmap.report.page.cards import cards, counted_kinds
 from chainmap.report.page.chain_data import chain_data
 from chainmap.report.page.chapters import Chapter, chapters, spoken
@@ -22,8 +24,13 @@ from chainmap.report.page.summary import summary
 from chainmap.report.page.svg import Picture, embedded
 from chainmap.report.page.talks import gap_lines, kind_lines, never_asked, talk_lines
 from chainmap.report.page.teams import team_table
+from chainmap.report.page.tickets import ticket_chapter
+from chainmap.report.page.worked import Worked, in_files
 from chainmap.report.story.telling import footer
 from chainmap.units import count, percent
+
+if TYPE_CHECKING:
+    from chainmap.report.page.chances import ChanceTable
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no page may hold, such as an escape in what a customer said."""
@@ -36,13 +43,17 @@ def render_page(content: PageContent) -> str:
     told = chapters(content, directory)
     overview = _overview(content, directory)
     environment = _environment(directory)
-    style = Markup(environment.get_template("page.css").render(sizes=_sizes(told, overview)))  # noqa: S704
+    tickets = ticket_chapter(content, directory)
+    sizes = [*_sizes(told, overview), *(tickets.pictures if tickets else ())]
+    style = Markup(environment.get_template("page.css").render(sizes=sizes))  # noqa: S704
     script = _as_written(environment, "page.js")
     known = cards(content, directory, told)
     total = sum(story.group.weight for story in content.stories)
     page = environment.get_template("page.html").render(
         as_of=content.as_of,
+        budgets=content.budgets and budget_table(content.budgets, organisation.calendar),
         cards=known,
+        chance=_chance(content),
         chain_data=Markup(chain_data(content.flow, directory, told)),  # noqa: S704 - numbers only
         chapters=told,
         calendar=str(organisation.calendar),
@@ -67,9 +78,19 @@ def render_page(content: PageContent) -> str:
         summary=summary(content, told),
         table=team_table(content.bottlenecks, organisation),
         talks=talk_lines(content.gaps, content.flow, total=total),
+        tickets=tickets,
         version=__version__,
+        worked=Worked(content, told),
     )
     return _NO_TEXT.sub("\ufffd", page)
+
+
+def _chance(content: PageContent) -> ChanceTable | None:
+    if content.chance is None:
+        return None
+    from chainmap.report.page.chances import chance_table  # noqa: PLC0415  stands on numpy
+
+    return chance_table(content.chance, content.organisation.calendar)
 
 
 def _environment(directory: Directory) -> Environment:
@@ -81,12 +102,15 @@ def _environment(directory: Directory) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    sentences = Sentences(directory.organisation)
     environment.filters.update(
         card=directory.link,
         counted=count,
+        isolating=sentences.isolating,
         name=isolated,
         percent=percent,
-        sentence=Sentences(directory.organisation),
+        places=in_files,
+        sentence=sentences,
     )
     return environment
 

@@ -113,7 +113,7 @@ def _period(chapters: Iterable[Chapter]) -> str:
     """Return from when to when customers complained, "" where no complaint has a date."""
     stories = (story for chapter in chapters for story in chapter.stories)
     complaints = (c for story in stories for c in story.group.complaints)
-    dates = sorted({complaint.date for complaint in complaints if complaint.date})
+    dates = sorted({day.date for complaint in complaints for day in complaint.came if day.date})
     if not dates:
         return ""
     return " to ".join(dict.fromkeys((spoken(dates[0]), spoken(dates[-1]))))

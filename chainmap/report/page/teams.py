@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks, Gain
+from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks
+from chainmap.measure.gains import Gain
 from chainmap.measure.load import Load
 from chainmap.model import Calendar, Organisation
 from chainmap.report.page.figures import NOTHING, Figure, duration, share

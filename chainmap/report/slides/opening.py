@@ -47,7 +47,7 @@ def _cover(answers: Answers, title: str) -> Slide:
     counted = (
         count(len(organisation.teams), "team"),
         count(len(organisation.handoffs), "handoff"),
-        count(len(organisation.complaints), "complaint entry", "complaint entries"),
+        count(organisation.complaint_rows, "complaint entry", "complaint entries"),
     )
     day = f"{answers.as_of.day} {answers.as_of:%B %Y}"
     said = (

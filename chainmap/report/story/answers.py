@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from chainmap.analysis.bottlenecks import Bottlenecks
+from chainmap.analysis.budget import Budgets
 from chainmap.analysis.gaps import Gaps
 from chainmap.flow import Flow
 from chainmap.model import Organisation
 from chainmap.report.story.telling import Story
 
+if TYPE_CHECKING:  # it stands on numpy
+    from chainmap.analysis.chance import Chance
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a document that answers everything is made from; stories heaviest first."""
+    """What a document that answers everything is made from; stories heaviest first.
+
+    Promise budgets and chance are not told where they are None.
+    """
 
     flow: Flow
     as_of: date
     stories: tuple[Story, ...]
     bottlenecks: Bottlenecks
     gaps: Gaps
+    budgets: Budgets | None = None
+    chance: Chance | None = None
 
     @property
     def organisation(self) -> Organisation:

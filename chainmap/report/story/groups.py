@@ -10,6 +10,9 @@ from chainmap.analysis.trace import DeliveryTrace, Traced
 from chainmap.measure.route import Route
 from chainmap.model import Complaint
 
+MOST_NAMED, FIRST_NAMED = 8, 3
+"""Complaints that are all named; how many of more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -36,6 +39,15 @@ class Group:
     def complaints(self) -> tuple[Complaint, ...]:
         """The complaints, heaviest first; none where a party was asked for."""
         return tuple(t.complaint for t in self.traced if t.complaint)
+
+    @property
+    def called(self) -> str:
+        """The ids of the complaints, as a sentence names them; of many the first."""
+        ids = [known for complaint in self.complaints for known in complaint.ids]
+        rows = sum(complaint.rows for complaint in self.complaints)
+        named = ids if rows <= MOST_NAMED else ids[:FIRST_NAMED]
+        more = rows - len(named)
+        return ", ".join(named) + (f" and {more:,} more" if more else "")
 
     @property
     def weight(self) -> float:

@@ -9,7 +9,7 @@ from datetime import date
 from chainmap.analysis.trace import DeliveryTrace, Trace, TracedChain
 from chainmap.flow import Flow
 from chainmap.measure.suspects import Basis
-from chainmap.model import SAME_TIME, Calendar, Category, Evidence
+from chainmap.model import SAME_TIME, Calendar, Category, Evidence, HandoffId
 from chainmap.report.story.advice import NextStep, called, next_steps, unknown
 from chainmap.report.story.bridge import Bridge, bridge, joined
 from chainmap.report.story.groups import Group, grouped
@@ -68,6 +68,11 @@ class Story:
     next_steps: tuple[NextStep, ...]
     unknown: tuple[str, ...]
 
+    @property
+    def section(self) -> tuple[HandoffId, str]:
+        """Which delivery it is about and what is complained of: the page tells these together."""
+        return self.group.behind.id, self.category
+
 
 def stories(flow: Flow, trace: Trace) -> tuple[Story, ...]:
     """Return one story for each group of complaints, heaviest first."""
@@ -96,7 +101,7 @@ def _story(flow: Flow, group: Group, trace: Trace) -> Story:
         takes=hours(slowest.lead_time, calendar) if _timed(group) else "–",
         handoffs=str(behind.longest.handoffs),
         title=_title(group),
-        quotes=tuple(c.said for c in group.complaints if c.said),
+        quotes=tuple(quote for complaint in group.complaints for quote in complaint.quotes),
         answer=_answer(group, calendar),
         chain=_chain(group),
         steps=step_rows(slowest, calendar),
@@ -134,10 +139,9 @@ def _title(group: Group) -> str:
     about = f"{called(delivery)} from {delivery.supplier}"
     if not group.complaints:
         return f"Behind {about} for {delivery.customer}"
-    ids = ", ".join(complaint.id for complaint in group.complaints)
     reports = number(group.count)
-    noun = "complaint" if reports == "1" else "complaints"
-    return f"{ids}  {delivery.customer} about {about}: {_category(group)}. {reports} {noun}."
+    counted = f"{reports} {'complaint' if reports == '1' else 'complaints'}"
+    return f"{group.called}  {delivery.customer} about {about}: {_category(group)}. {counted}."
 
 
 def _category(group: Group) -> str:

@@ -27,6 +27,9 @@ MAX_ROWS = 20
 MAX_LISTED = 8
 """Promises that do not go with times listed unless all are asked for."""
 
+_SEVERAL = 2
+"""Promises in a row: with one there is nothing to multiply."""
+
 _PADDED = f"Padded promises: more than {PADDED:g} × the time of the step, and beyond its longest"
 
 
@@ -42,7 +45,7 @@ def as_text(
     rows, most = (None, None) if how_to_see_all is None else (MAX_ROWS, MAX_LISTED)
     blocks = [
         _answer(result),
-        *([_all(told, calendar, rows)] if len(told) > 1 else []),
+        *([_all(told, calendar, kept, rows)] if len(told) > 1 else []),
         *(_budget(budget, calendar, kept) for budget in shown),
         mismatches("Short promises: below the time of the step", result.short, calendar, most),
         mismatches(_PADDED, result.padded, calendar, most),
@@ -77,8 +80,8 @@ def _of_all(size: int) -> str:
     return "the one delivery" if size == 1 else f"each of the {size} deliveries"
 
 
-def _all(told: Sequence[Budget], calendar: Calendar, most: int | None) -> list[str]:
-    head = ("", "", "promised", "needed", "steps promise", "takes", "")
+def _all(told: Sequence[Budget], calendar: Calendar, kept: float, most: int | None) -> list[str]:
+    head = ("", "", "promised", "needed", "steps promise", "takes", "all kept", "")
     rows = [
         (
             budget.delivery.customer,
@@ -87,13 +90,24 @@ def _all(told: Sequence[Budget], calendar: Calendar, most: int | None) -> list[s
             or_none(budget.needed, calendar),
             _at_least(budget, calendar),
             exact(budget.taken, calendar),
+            _all_kept(budget, kept),
             "; ".join(_judgements(budget, calendar)),
         )
         for budget in told[:most]
     ]
     left = len(told) - len(rows)
-    lines = table([head, *rows], right=frozenset({2, 3, 4, 5}))
-    return indented([*lines, *([f"… {left} more"] if left else [])])
+    lines = table([head, *rows], right=frozenset({2, 3, 4, 5, 6}))
+    if left:
+        lines.append(f"… {left} more")
+    meant = f"if each of its promises is kept in {_share(kept)} of cases (assumed, independently)"
+    return indented([*lines, f"all kept: {meant}; other shares: --kept"])
+
+
+def _all_kept(budget: Budget, kept: float) -> str:
+    """Return how often all promises of a chain are kept."""
+    if budget.promises < _SEVERAL or not 0 < kept < 1:
+        return "–"
+    return percent(kept_together(budget.promises, each=kept))
 
 
 def _at_least(budget: Budget, calendar: Calendar) -> str:
@@ -180,7 +194,7 @@ def _by_supplier(steps: Sequence[Step], calendar: Calendar, wanted: Callable[[fl
 def _kept(budget: Budget, kept: float) -> list[str]:
     """Say what becomes of several promises in a row: here it matters, with one it does not."""
     size = budget.promises
-    if size < 2 or not 0 < kept < 1:  # noqa: PLR2004 - one promise is not in a row
+    if size < _SEVERAL or not 0 < kept < 1:
         return []
     each = f"{number(kept_each(size, together=kept) * 100)} %"
     together, wanted = percent(kept_together(size, each=kept)), _share(kept)

@@ -110,7 +110,8 @@ def _complaints(card: TeamCard, flow: Flow) -> list[str]:
             (complaint.id, delivery.customer, delivery.deliverable, complaint.category.value, said)
         )
     weight = sum(flow.organisation.weight(complaint) for complaint in card.complaints)
-    title = f"{count(len(card.complaints), 'complaint')} with this team upstream or as touchpoint"
-    hidden = len(card.complaints) - MAX_COMPLAINTS
-    more = [f"  … and {hidden} more"] if hidden > 0 else []
+    rows_of = sum(complaint.rows for complaint in card.complaints)
+    title = f"{count(rows_of, 'complaint')} with this team upstream or as touchpoint"
+    hidden = sum(complaint.rows for complaint in card.complaints[MAX_COMPLAINTS:])
+    more = [f"  … and {hidden:,} more"] if hidden > 0 else []
     return [f"{title} (weight {number(weight)})", *indented(table(rows)), *more]

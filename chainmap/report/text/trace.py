@@ -11,6 +11,9 @@ MAX_QUOTES = 3
 """Quotes printed per story; the page shows all."""
 
 
+MAX_LINES = 40
+"""Stories in the table; with `--all`, in JSON and on the page there are all."""
+
 MAX_SUSPECTS = 8
 """Suspects printed per story; JSON and the page have all."""
 
@@ -21,7 +24,7 @@ def as_text(stories: Sequence[Story], *, footer: str, whole: int, how_to_see_mor
         return f"No complaint matches, so there is nothing to trace.\n{footer}\n"
     blocks = []
     if len(stories) > 1:
-        blocks.append(_overview(stories))
+        blocks.append(_overview(stories, most=max(MAX_LINES, whole)))
     blocks += [_story(story) for story in stories[:whole]]
     if len(stories) > whole:
         blocks.append([how_to_see_more])
@@ -29,15 +32,18 @@ def as_text(stories: Sequence[Story], *, footer: str, whole: int, how_to_see_mor
     return printable("\n\n".join("\n".join(block) for block in blocks)) + "\n"
 
 
-def _overview(stories: Sequence[Story]) -> list[str]:
-    """Return a table with a line a story."""
+def _overview(stories: Sequence[Story], *, most: int) -> list[str]:
+    """Return a table with a line a story, of very many the first."""
+    hidden = len(stories) - most
+    more = [f"  … and {hidden:,} more"] if hidden > 0 else []
+    stories = stories[:most]
     if stories[0].ids:
         title = "What hurts, heaviest first (count × severity × value of the customer)"
         rows = table([_COMPLAINT_HEAD, *map(_complaint_row, stories)], right=frozenset({4, 5, 6}))
     else:
         title = "What is delivered, slowest first, with the longest chain behind it"
         rows = table([_DELIVERY_HEAD, *map(_delivery_row, stories)], right=frozenset({3, 4, 5}))
-    return [title, *indented(rows)]
+    return [title, *indented(rows), *more]
 
 
 _COMPLAINT_HEAD = (
@@ -56,7 +62,7 @@ _DELIVERY_HEAD = ("From", "To", "Deliverable", "takes", "handoffs", "right")
 def _complaint_row(story: Story) -> tuple[str, ...]:
     first = story.suspects[0] if story.suspects else None
     return (
-        story.ids[0],
+        story.group.complaints[0].ids[0],
         story.customer,
         story.deliverable,
         story.category,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chainmap.analysis.trend import Period, Series, Trend
 from chainmap.measure.means import Mean
-from chainmap.measure.run_chart import POINTS, Change, Run
+from chainmap.measure.run_chart import POINTS, Change, Crossings, Run
 from chainmap.report.story.bridge import joined
 from chainmap.report.text.marks import mark
 from chainmap.report.text.table import indented, table
@@ -75,7 +75,8 @@ def _words(trend: Trend) -> Iterator[str]:
     for series in judged:
         for run in trend.charts[series].runs:
             yield _sentence(f"{_CALLED[series]} {_change(run, trend)}: more than chance.")
-    calm = [_CALLED[series] for series in judged if not trend.charts[series].runs]
+        yield from _crossings(series, trend.charts[series].crossings)
+    calm = [_CALLED[series] for series in judged if trend.charts[series].is_calm]
     if calm:
         yield _sentence(f"{joined(calm)}: no change beyond chance.")
     others = [_CALLED[series] for series in Series if series not in judged]
@@ -88,6 +89,18 @@ def _words(trend: Trend) -> Iterator[str]:
             f"The marks are about other handoffs from {trend.per} to {trend.per}: --team and "
             "--customer compare like with like."
         )
+
+
+def _crossings(series: Series, found: Crossings | None) -> Iterator[str]:
+    """Yield what it says that a series changes sides of its median too seldom or too often."""
+    if found is None or not (found.are_few or found.are_many):
+        return
+    what = "stays on one side of the median for long" if found.are_few else "goes to and fro"
+    chance = found.by_chance
+    yield _sentence(
+        f"{_CALLED[series]} {what} ({count(found.runs, 'run')} about it, chance makes "
+        f"{chance.fewest} to {chance.most}): more than chance."
+    )
 
 
 def _sentence(text: str) -> str:

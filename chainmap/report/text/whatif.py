@@ -33,7 +33,7 @@ def as_text(scenario: Scenario, result: WhatIf, *, footer: str) -> str:
         _titled("By kind of complaint (means by complaint weight)", _kinds(result, calendar)),
         _titled("Teams", _teams(result, calendar)),
         _columns(result),
-        _next(result),
+        _next(scenario, result),
         [footer],
     ]
     return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
@@ -60,7 +60,7 @@ def _answer(result: WhatIf, calendar: Calendar) -> list[str]:
     lines += _piling(result, calendar)
     if result.lost:
         ids = listed([complaint.id for complaint in result.lost])
-        lost = count(len(result.lost), "entry", "entries")
+        lost = count(sum(complaint.rows for complaint in result.lost), "entry", "entries")
         lines.append(f"Nothing is delivered any more that {lost} of complaints is about: {ids}.")
     return lines
 
@@ -84,10 +84,12 @@ def _told(effect: DeliveryEffect, calendar: Calendar) -> str:
     delivery, was, is_now = effect.delivery, effect.was, effect.is_now
     assert was is not None  # noqa: S101  it has hours, so it is in both states
     assert is_now is not None  # noqa: S101
-    told = (
-        f"{called(delivery)} reaches {delivery.customer} in {hours(is_now.lead_time, calendar)} "
-        f"instead of {hours(was.lead_time, calendar)}"
-    )
+    new, old = hours(is_now.lead_time, calendar), hours(was.lead_time, calendar)
+    told = f"{called(delivery)} reaches {delivery.customer} in {new} instead of {old}"
+    if new == old:
+        much = is_now.lead_time - was.lead_time
+        than = f"{hours(abs(much), calendar)} {'later' if much > 0 else 'sooner'} than today"
+        told = f"{called(delivery)} reaches {delivery.customer} in {new}, {than}"
     if is_now.limit is None or is_now.headroom is None:
         return f"{told}."
     kind = "promised" if (effect.after or delivery).promise else "needed within"
@@ -247,7 +249,9 @@ def _columns(result: WhatIf) -> list[str]:
     return [] if result.is_same else lines
 
 
-def _next(result: WhatIf) -> list[str]:
+def _next(scenario: Scenario, result: WhatIf) -> list[str]:
+    if not scenario.changes:
+        return ["Next", "  1. Write what would change below changes:, see docs/scenarios.md."]
     lines = []
     if result.by_queue:
         names = listed(list(result.by_queue))
