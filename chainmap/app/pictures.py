@@ -192,6 +192,7 @@ def report(  # noqa: PLR0913 - one keyword for each option of the command
     from chainmap.analysis.findings import findings
     from chainmap.analysis.gaps import gaps
     from chainmap.analysis.rules import broken_rules
+    from chainmap.app.certainty import certainty_of
     from chainmap.app.log_pages import opened, tickets
     from chainmap.app.page_sources import page_chance, sources_of
     from chainmap.report.page import PageContent, render_page
@@ -218,6 +219,7 @@ def report(  # noqa: PLR0913 - one keyword for each option of the command
         sources=sources_of(root, flow, found, anonymous=anonymity is not None),
         budgets=promise_budgets(flow),
         chance=page_chance(flow, found),
+        order=certainty_of(flow, found),
         tickets=None if evidence is None else tickets(evidence, as_of=as_of, engine=engine),
     )
     page = render_page(content).replace("\n", f"\n<!-- {MARK} -->\n", 1)

@@ -16,12 +16,14 @@ from itertools import pairwise
 import pytest
 
 from chainmap.analysis.bottlenecks import bottlenecks
+from chainmap.analysis.certainty import Certainty, Weighed
 from chainmap.analysis.findings import findings
 from chainmap.analysis.gaps import gaps
 from chainmap.analysis.rules import broken_rules
 from chainmap.analysis.trace import trace, trace_deliveries
 from chainmap.flow import Flow
 from chainmap.issues import Issue, Location, Severity
+from chainmap.measure.small_counts import Interval
 from chainmap.model import Category, Complaint, Evidence, Handoff, Limits, PartyId, Rating, Team
 from chainmap.report.page import PageContent, PagePicture, render_page
 from chainmap.report.story.telling import stories
@@ -352,8 +354,17 @@ def test_the_same_content_gives_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_names_come_out_as_they_are_and_isolated(hostile_page: Page, name: str) -> None:
-    assert name in {bdi.text for bdi in hostile_page.all("bdi")}
+def test_names_come_out_as_they_are(hostile_page: Page, name: str) -> None:
+    assert name in {heading.text for heading in hostile_page.all("h3")} | {
+        bdi.text for bdi in hostile_page.all("bdi")
+    }
+
+
+def test_names_that_may_disturb_what_stands_beside_them_are_isolated(hostile_page: Page) -> None:
+    isolated = {bdi.text for bdi in hostile_page.all("bdi")}
+    disturbing = {NAMES[5], *(name for name in NAMES if "W" * 20 in name)}
+    assert isolated >= disturbing
+    assert "订单部门" not in isolated
 
 
 def test_what_customers_said_and_ids_come_out_as_they_are(hostile_page: Page) -> None:
@@ -567,3 +578,22 @@ def test_twelve_stories_with_their_pictures_stay_below_a_megabyte() -> None:
     html = render_page(replace(content(flow), pictures=(large,) * 12, overview=large))
     assert html.count('class="canvas"') == 13
     assert len(html.encode()) < 1_000_000
+
+
+def test_how_sure_the_order_is_stands_in_the_summary() -> None:
+    suspects = (
+        Weighed(PartyId("Warehouse"), 0.56, Interval(0.4, 0.71), 0.83, 0.55),
+        Weighed(PartyId("Dispatch"), 0.33, Interval(0.2, 0.47), 0.15, 0.33),
+    )
+    told = replace(content(harbour()), order=Certainty(34, suspects, by_volume=True))
+    found = Page(render_page(told)).with_id("summary").text
+    assert "34 complaints together; exposure, not cause" in found
+    assert "40–71 %" in found
+    assert "Warehouse may be first by chance: its interval overlaps that of Dispatch." in found
+
+
+@pytest.mark.parametrize("complaints", [0, 4])
+def test_of_few_complaints_no_order_is_told(complaints: int) -> None:
+    suspect = Weighed(PartyId("Warehouse"), 0.56, Interval(0.4, 0.71), 0.83, 0.55)
+    told = Certainty(complaints, (suspect, suspect), by_volume=True)
+    assert "How sure is the order?" not in render_page(replace(content(harbour()), order=told))

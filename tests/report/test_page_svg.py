@@ -150,8 +150,32 @@ def test_shapes_that_differ_stay_two() -> None:
 
 
 def test_coordinates_are_written_to_a_tenth_without_needless_separators() -> None:
+    (line,) = drawn('<polyline points="902.41,-428.94 906.3,-430.25 1e1,.5"/>')
+    assert line.get("points") == "902.4-428.9 906.3-430.2 10 0.5"
+
+
+def test_a_path_goes_on_from_where_it_is() -> None:
     (path,) = drawn('<path d="M902.41,-428.94C906.3,-430.25 910.16,-431.66 1e1,.5"/>')
-    assert path.get("d") == "M902.4-428.9C906.3-430.2 910.2-431.7 10 0.5"
+    assert path.get("d") == "M902.4-428.9c3.9-1.3 7.8-2.8-892.4 429.4"
+
+
+def test_a_path_of_other_commands_stays() -> None:
+    (path,) = drawn('<path d="M10,10A5,5 0 0 1 20,20Z"/>')
+    assert path.get("d") == "M10 10A5 5 0 0 1 20 20Z"
+
+
+def test_steps_end_where_the_whole_does() -> None:
+    (path,) = drawn('<path d="M100,100L200,100L200,250.6Z M300,300L310,300 310,320"/>')
+    assert path.get("d") == "M100 100l100 0l0 150.6zM300 300l10 0 0 20"
+
+
+def test_a_box_is_a_path_of_upright_sides() -> None:
+    box, arrow = drawn(
+        '<polygon fill="#aabbcc" points="1,-3.5 1,-10 16,-10 16,-3.5 1,-3.5"/>'
+        '<polygon fill="#abcabc" points="0,0 5,0 2.5,5 0,0"/>'
+    )
+    assert (box.tag, box.attrib) == ("path", {"fill": "#abc", "d": "M1-3.5v-6.5h15v6.5z"})
+    assert (arrow.tag, arrow.get("fill")) == ("polygon", "#abcabc")
 
 
 BOXES = """

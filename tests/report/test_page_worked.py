@@ -74,8 +74,8 @@ def test_every_team_gap_pair_and_promise_can_be_opened(page: Page) -> None:
     gaps = len(content(harbour()).gaps.gaps)
     talks = [talk for talk in content(harbour()).gaps.talks if talk.weight]
     assert summaries.count("Where from") == gaps + len(talks)
-    assert "Online shoppers, Answer: how this is worked out" in summaries
-    assert "Online shoppers, Delivered parcel: how this is worked out" in summaries
+    assert "Online shoppers, Answer" in summaries
+    assert "Online shoppers, Delivered parcel" in summaries
 
 
 def test_load_is_worked_out_in_the_card(html: str) -> None:

@@ -148,14 +148,16 @@ def _moved(tiles: Sequence[Tile], old: _Stacking, random: Random) -> _Stacking:
 
 def _cost(tiles: Sequence[Tile], wires: Wires, stacking: _Stacking) -> float:
     """Return how bad a stacking is: long wires, wires back to the left, a page out of shape."""
-    places = _places(tiles, stacking)
-    width = max(p.left + p.width for p in places.values())
-    height = max(p.top + p.height for p in places.values())
-    at = {tile: place.centre for tile, place in places.items()}
+    width = height = 0.0
+    at: dict[int, tuple[float, float]] = {}
+    for tile, left, top, wide, high in _spots(tiles, stacking):
+        width, height = max(width, left + wide), max(height, top + high)
+        at[tile] = (left + wide / 2, top + high / 2)
     length = 0.0
     for (one, other), weight in wires.items():
-        dx, dy = at[other][0] - at[one][0], at[other][1] - at[one][1]
-        length += weight * (abs(dx) + abs(dy) + _BACKWARDS * max(0.0, -dx))
+        (x1, y1), (x2, y2) = at[one], at[other]
+        dx = x2 - x1
+        length += weight * (abs(dx) + abs(y2 - y1) + (_BACKWARDS * -dx if dx < 0 else 0.0))
     total = sum(wires.values()) or 1.0
     for tile, (x, _) in at.items():
         length += _OUT * tiles[tile].outward * (width - x)
@@ -165,17 +167,25 @@ def _cost(tiles: Sequence[Tile], wires: Wires, stacking: _Stacking) -> float:
 
 
 def _places(tiles: Sequence[Tile], stacking: _Stacking) -> dict[int, Place]:
-    places: dict[int, Place] = {}
+    return {
+        tile: Place(left, top, width, height, stacking.variants[tile])
+        for tile, left, top, width, height in _spots(tiles, stacking)
+    }
+
+
+def _spots(
+    tiles: Sequence[Tile], stacking: _Stacking
+) -> Iterator[tuple[int, float, float, float, float]]:
+    """Yield each tile with left, top, width and height; no value, as it is asked thousandfold."""
     across = 0.0
     for group in stacking.groups:
         sizes = [tiles[t].sizes[stacking.variants[t]] for t in group]
         along = 0.0
         for tile, (width, height) in zip(group, sizes, strict=True):
             left, top = (across, along) if stacking.upright else (along, across)
-            places[tile] = Place(left, top, width, height, stacking.variants[tile])
+            yield tile, left, top, width, height
             along += (height if stacking.upright else width) + CORRIDOR
         across += max(w if stacking.upright else h for w, h in sizes) + CORRIDOR
-    return places
 
 
 def _filled(places: Mapping[int, Place], stacking: _Stacking) -> tuple[Place, ...]:

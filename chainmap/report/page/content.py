@@ -22,6 +22,7 @@ from chainmap.report.explained.trace import Waits
 from chainmap.report.story.telling import Story
 
 if TYPE_CHECKING:  # it stands on numpy
+    from chainmap.analysis.certainty import Certainty
     from chainmap.analysis.chance import Chance
 
 
@@ -77,6 +78,7 @@ class PageContent:
     sources: Sources | None = None
     budgets: Budgets | None = None
     chance: Chance | None = None
+    order: Certainty | None = None
 
     @property
     def organisation(self) -> Organisation:

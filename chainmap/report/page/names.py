@@ -16,9 +16,18 @@ _RIGHT_TO_LEFT = frozenset(("R", "AL", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI",
 _FIGURE = r"(?<!\w)(?:[<>+\u2212]\s?)?\d[\d.,]*\s(?:%|[hd](?!\w)(?:\s\d+\smin)?|min(?!\w))"
 
 
+_LONG = re.compile(r"[^\s-]{15}")
+"""A word that may have to break in a narrow column, which names on their own may."""
+
+
 def isolated(name: object) -> Markup:
-    """Return a name whose direction of writing does not disturb what stands beside it."""
-    return Markup("<bdi>{}</bdi>").format(str(name))
+    """Return a name whose direction of writing does not disturb what stands beside it.
+
+    One of short words from left to right cannot, and stands as it is.
+    """
+    text = str(name)
+    bare = not _turns(text) and _LONG.search(text) is None
+    return escape(text) if bare else Markup("<bdi>{}</bdi>").format(text)
 
 
 class Sentences:

@@ -31,6 +31,7 @@ from chainmap.units import count, percent
 
 if TYPE_CHECKING:
     from chainmap.report.page.chances import ChanceTable
+    from chainmap.report.page.order import OrderTable
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no page may hold, such as an escape in what a customer said."""
@@ -67,6 +68,7 @@ def render_page(content: PageContent) -> str:
         kinds=kind_lines(content.gaps),
         never_asked=never_asked(content.gaps.never_asked),
         never_asked_count=len(content.gaps.never_asked),
+        order=_order(content),
         organisation=organisation,
         overview=overview,
         picture_problem=content.picture_problem,
@@ -91,6 +93,14 @@ def _chance(content: PageContent) -> ChanceTable | None:
     from chainmap.report.page.chances import chance_table  # noqa: PLC0415  stands on numpy
 
     return chance_table(content.chance, content.organisation.calendar)
+
+
+def _order(content: PageContent) -> OrderTable | None:
+    if content.order is None:
+        return None
+    from chainmap.report.page.order import order_table  # noqa: PLC0415  stands on numpy
+
+    return order_table(content.order)
 
 
 def _environment(directory: Directory) -> Environment:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from xml.etree import ElementTree as ET
 
+from chainmap.report.page.svg_paths import shorten
+
 _DEFAULTS = {
     "stroke": "none",
     "stroke-width": "1",
@@ -46,6 +48,7 @@ def shrink(root: ET.Element) -> None:
     said_above = {name for group in root.iter() if len(group) for name in group.attrib}
     for element in root.iter():
         _drop_defaults(element, said_above)
+    shorten(root)
 
 
 def _drop_space(element: ET.Element) -> None:
