@@ -79,7 +79,7 @@ class Association:
 
     `share` and `other_share` are those of all strata together. `risk` is None where no case
     without the feature is complained of, `low` and `high` where any of the two counts is 0; `q` is
-    None where there are too few cases to test.
+    None where there are too few cases to test. `strata` is what all this is counted from.
     """
 
     feature: Feature
@@ -94,6 +94,7 @@ class Association:
     p: float
     q: float | None
     few: bool
+    strata: tuple[TwoByTwo, ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -149,6 +150,7 @@ def _association(tabled: Tabled, p: float) -> Association:
         p=p,
         q=None,
         few=_smallest_expected(strata) < ENOUGH,
+        strata=strata,
     )
 
 
@@ -156,25 +158,58 @@ def relative_risk(
     strata: Sequence[TwoByTwo],
 ) -> tuple[float | None, float | None, float | None]:
     """Return the relative risk over strata, and the ends of its interval, None where undefined."""
-    filled = [s for s in strata if s.size]
-    up = sum(s.complained * s.other_cases / s.size for s in filled)
-    down = sum(s.other_complained * s.cases / s.size for s in filled)
-    if not down:
+    sums = risk_sums(strata)
+    if not sums.down:
         return None, None, None
-    if not up:
+    if not sums.up:
         return 0.0, None, None
-    spread = sum(
-        (s.all_complained * s.cases * s.other_cases - s.complained * s.other_complained * s.size)
-        / s.size**2
-        for s in filled
+    reach = float(norm.ppf((1 + CONFIDENCE) / 2)) * sums.deviation
+    middle = log(sums.up / sums.down)
+    return sums.up / sums.down, exp(middle - reach), exp(middle + reach)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskSums:
+    """What a relative risk over strata is made from (Mantel-Haenszel): `up` / `down`.
+
+    `spread` is the sum in the variance of its logarithm, spread / (up x down).
+    """
+
+    up: float
+    down: float
+    spread: float
+
+    @property
+    def deviation(self) -> float:
+        """Standard deviation of the logarithm; `up` and `down` must be above 0."""
+        return sqrt(max(self.spread, 0.0) / (self.up * self.down))
+
+
+def risk_sums(strata: Sequence[TwoByTwo]) -> RiskSums:
+    """Return the sums over strata that a relative risk and its interval are made from."""
+    filled = [s for s in strata if s.size]
+    return RiskSums(
+        up=sum(s.complained * s.other_cases / s.size for s in filled),
+        down=sum(s.other_complained * s.cases / s.size for s in filled),
+        spread=sum(
+            (
+                s.all_complained * s.cases * s.other_cases
+                - s.complained * s.other_complained * s.size
+            )
+            / s.size**2
+            for s in filled
+        ),
     )
-    reach = float(norm.ppf((1 + CONFIDENCE) / 2)) * sqrt(max(spread, 0.0) / (up * down))
-    middle = log(up / down)
-    return up / down, exp(middle - reach), exp(middle + reach)
 
 
 def _p(strata: Sequence[TwoByTwo]) -> float | None:
     """Return the p of Cochran, Mantel and Haenszel; None where nothing can be compared."""
+    away, variance = beyond_chance(strata)
+    return float(chi2.sf(away**2 / variance, df=1)) if variance else None
+
+
+def beyond_chance(strata: Sequence[TwoByTwo]) -> tuple[float, float]:
+    """Return how many more are complained of than chance alone expects, and its variance."""
     several = [s for s in strata if s.size > 1]
     away = sum(s.complained - s.cases * s.all_complained / s.size for s in several)
     variance = sum(
@@ -185,7 +220,7 @@ def _p(strata: Sequence[TwoByTwo]) -> float | None:
         / (s.size**2 * (s.size - 1))
         for s in several
     )
-    return float(chi2.sf(away**2 / variance, df=1)) if variance else None
+    return away, variance
 
 
 def _smallest_expected(strata: Sequence[TwoByTwo]) -> float:

@@ -221,7 +221,9 @@ class _Rise:
             handoffs[handoff] = replace(handoffs[handoff], accuracy=self._least)
         raised.handoffs = tuple(handoffs)
         after = rolled_accuracies(raised, of=self._searched, upstream=self._upstream)
-        yield from (self._gain(delivery, after[delivery].share) for delivery in self._searched)
+        for delivery in self._searched:
+            if after[delivery].share != self._before[delivery]:
+                yield self._gain(delivery, after[delivery].share)
 
     def _gain(self, delivery: HandoffId, after: float) -> Gain:
         known = self._flow.handoffs[delivery]

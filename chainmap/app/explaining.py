@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from chainmap.analysis.budget import Budgets
-    from chainmap.analysis.certainty import Certainty
     from chainmap.analysis.gaps import Gaps
     from chainmap.analysis.simulation import Simulation
     from chainmap.analysis.team import TeamCard
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from chainmap.app import Checked
     from chainmap.app.answers import Answer, Ranked
     from chainmap.app.changing import Changed
+    from chainmap.app.explaining_chance import Unsure
     from chainmap.app.surveying import Surveyed
     from chainmap.flow import Flow
     from chainmap.issues import Location, Subject
@@ -34,8 +34,11 @@ if TYPE_CHECKING:
     from chainmap.report.story.groups import Group
 
 
-def figure_places(root: Path) -> Mapping[Subject, Mapping[str, Location]]:
-    """Return where each figure of the organisation below `root` stands, by subject and key."""
+def figure_places(root: Path, *, measured: bool = True) -> Mapping[Subject, Mapping[str, Location]]:
+    """Return where each figure of the organisation below `root` stands, by subject and key.
+
+    Without `measured` as its teams declare it, whatever a log says.
+    """
     from chainmap.app.revisions import read_revision, revision_of
     from chainmap.source.figures_at import figures_at
     from chainmap.source.reading import SourceFile
@@ -43,7 +46,7 @@ def figure_places(root: Path) -> Mapping[Subject, Mapping[str, Location]]:
     revision = revision_of(root)
     found = read_below(root) if revision is None else read_revision(revision)
     files = [SourceFile(path=file.name, content=file.content) for file in found.files]
-    return figures_at(files, default_name=root.name)
+    return figures_at(files, default_name=root.name, measured=measured)
 
 
 def awaited_in(trace: Trace) -> Mapping[HandoffId, Sequence[Awaiting]]:
@@ -69,22 +72,31 @@ def ranking_of(flow: Flow) -> Ranking:
 
 
 def trace_explained(
-    root: Path, trace: Trace, groups: Sequence[Group], certainty: Certainty | None
+    root: Path, found: Answer[Trace], groups: Sequence[Group], unsure: Unsure
 ) -> tuple[Explained, ...]:
     """Return what the figures of a trace are made from: over all complaints, then each group."""
-    from chainmap.report.explained.suspects import of_certainty, over_all
+    from chainmap.app.explaining_chance import drawn_of, sure_of
+    from chainmap.report.explained.figures import together
+    from chainmap.report.explained.suspects import over_all
     from chainmap.report.explained.trace import of_trace
 
-    each = of_trace(groups, figure_places(root), awaited_in(trace))
-    sure = (of_certainty(certainty),) if certainty and certainty.suspects else ()
-    return (*over_all(groups), *sure, *each)
+    places = figure_places(root)
+    each = of_trace(groups, places, awaited_in(found.result))
+    sure = sure_of(found.result, unsure, places)
+    drawn = drawn_of(found.flow, groups, unsure.chance, places)
+    return together((*over_all(groups), *each, *drawn, *sure))
 
 
 def bottlenecks_explained(root: Path, found: Ranked) -> tuple[Explained, ...]:
     """Return what the figures of a ranking are made from, team by team."""
+    from chainmap.app.explaining_chance import moves_of, prevented_of
+    from chainmap.report.explained.figures import together
     from chainmap.report.explained.ranking import of_ranking
 
-    return of_ranking(found.result, ranking_of(found.flow), figure_places(root))
+    ranking, places = ranking_of(found.flow), figure_places(root)
+    each = of_ranking(found.result, ranking, places)
+    moved = moves_of(found, ranking, places)
+    return together((*each, *moved, *prevented_of(found, places)))
 
 
 def gaps_explained(root: Path, found: Answer[Gaps], as_of: date) -> tuple[Explained, ...]:

@@ -11,6 +11,7 @@ from chainmap.app.answers import Dice, Selection, chance_of
 from chainmap.app.answers import trace as answer
 from chainmap.app.certainty import certainty_of, stability_of
 from chainmap.app.explaining import trace_explained
+from chainmap.app.explaining_chance import Unsure
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AsOfOption,
@@ -68,7 +69,8 @@ def trace(
 
     told = stories(found.flow, found.result)
     groups = [story.group for story in told]
-    explained = trace_explained(org, found.result, groups, sure) if explain else None
+    unsure = Unsure(sure, stable, drawn)
+    explained = trace_explained(org, found, groups, unsure) if explain else None
     if output_format is Format.JSON:
         from chainmap.report.as_json import trace_json
         from chainmap.report.explained.as_json import with_explained

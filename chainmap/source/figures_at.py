@@ -32,22 +32,22 @@ _DEFAULTS = ("lead_time", "process_time")
 
 
 def figures_at(
-    files: Sequence[SourceFile], *, default_name: str
+    files: Sequence[SourceFile], *, default_name: str, measured: bool = True
 ) -> Mapping[Subject, Mapping[str, Location]]:
     """Return by the names of a party, or of supplier, customer and deliverable, where keys stand.
 
     What holds for the whole organisation, its limits, is by no name at all: `()`. Only keys that
-    somebody wrote are in it; what a log measured names its own place. The files are those of an
-    organisation that was read without an error.
+    somebody wrote are in it; what a log measured names its own place, unless `measured` is false.
+    The files are those of an organisation that was read without an error.
     """
     gathered = gather(files)
     settings = settings_of(gathered.settings, default_name)
     parties = parties_of(gathered.parties, gathered.mentioned, settings)
     claims = claims_of(parties.documents, parties.names, parties.kinds)
     joined = Joiner(settings.calendar, parties.kinds, parties.teams).join(claims)
-    measured = with_measurements(
+    logged = with_measurements(
         joined.joints,
-        gathered.observed,
+        gathered.observed if measured else (),
         names=parties.names,
         calendar=settings.calendar,
         excused=frozenset(),
@@ -57,7 +57,7 @@ def figures_at(
     }
     found: dict[Subject, Mapping[str, Location]] = {
         joint.handoff.sort_key: {**_of_handoff(joint, own), **dict(_of_log(joint, seen))}
-        for joint, seen in zip(joined.joints, measured.joints, strict=True)
+        for joint, seen in zip(joined.joints, logged.joints, strict=True)
     }
     limits = dict(place for entry in gathered.settings[:1] for place in _of_limits(entry))
     return {(): limits, **own, **found}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -45,3 +47,11 @@ class Explained:
     def lines(self) -> tuple[str, ...]:
         """What stands below the inputs: the numbers put in, and what was not known."""
         return tuple(filter(None, (*self.worked, *self.missing)))
+
+
+def together(found: Iterable[Explained]) -> tuple[Explained, ...]:
+    """Return the figures with those about the same one after another, in the order they begin."""
+    by_about: dict[str, list[Explained]] = defaultdict(list)
+    for one in found:
+        by_about[one.about].append(one)
+    return tuple(one for same in by_about.values() for one in same)

@@ -125,22 +125,31 @@ def _wait(team: Team, name: str, load: Load) -> Iterator[Explained]:
         return
     if load.queue_wait is None or load.process_time is None or load.utilisation is None:
         return
-    people = team.people or 0.0
-    waits = delay_probability(people=people, utilisation=load.utilisation)
-    pace = load.process_time / (people * team.availability)
-    free, factor = 1 - load.utilisation, team.variability.factor
-    numbers = f"{figure(waits)} × {figure(pace)} / {figure(free)} × {figure(factor)}"
     yield Explained(
         name,
         "wait by formula",
         load.queue_wait,
         f"{'' if load.complete else 'at least '}{in_hours(load.queue_wait)}",
-        f"P(all busy) × process_time / (people × availability) / (1 {MINUS} load) × variability "
-        "(M/M/c)",
-        worked=(f"{numbers} = {in_hours(load.queue_wait)}",),
+        WAIT_RULE,
+        worked=(wait_worked(team, load.queue_wait, load.utilisation, load.process_time),),
         missing=() if load.complete else ("some work is not known: at least",),
         keys=("queue_wait_h",),
     )
+
+
+WAIT_RULE = (
+    f"P(all busy) × process_time / (people × availability) / (1 {MINUS} load) × variability (M/M/c)"
+)
+
+
+def wait_worked(team: Team, wait: float, utilisation: float, process_time: float) -> str:
+    """Return the wait for people by formula with the numbers put in, at so much load."""
+    people = team.people or 0.0
+    waits = delay_probability(people=people, utilisation=utilisation)
+    pace = process_time / (people * team.availability)
+    free, factor = 1 - utilisation, team.variability.factor
+    numbers = f"{figure(waits)} × {figure(pace)} / {figure(free)} × {figure(factor)}"
+    return f"{numbers} = {in_hours(wait)}"
 
 
 def _backlog(name: str, load: Load) -> Explained:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from chainmap.analysis.trace import Traced
 from chainmap.measure.suspects import Basis
@@ -15,9 +14,6 @@ from chainmap.report.explained.inputs import Places, at, named
 from chainmap.report.explained.numbers import figure, points
 from chainmap.report.story.groups import Group
 from chainmap.units import MINUS, percent
-
-if TYPE_CHECKING:  # it stands on numpy
-    from chainmap.analysis.certainty import Certainty
 
 MAX_TEAMS = 5
 """Teams whose sum is shown; JSON has the shares of all."""
@@ -116,28 +112,3 @@ def _row(team: str, parts: Sequence[tuple[float, float]], total: float) -> Input
 
 def _sum(parts: Sequence[tuple[float, float]]) -> float:
     return math.fsum(weight * share for weight, share in parts)
-
-
-def of_certainty(found: Certainty) -> Explained:
-    """Return how the interval of a share and the probability of being first come about."""
-    rows = [
-        Input(
-            known.team,
-            percent(known.share),
-            known.share,
-            f"{points(known.interval.low)} to {points(known.interval.high)}, "
-            f"truly first {points(known.truly_first)}",
-        )
-        for known in found.suspects[:MAX_TEAMS]
-    ]
-    per = "item handled" if found.by_volume else "team, as not all volumes are known"
-    return Explained(
-        "",
-        "how sure the order is",
-        found.complaints,
-        f"{figure(found.complaints)} complaints",
-        "share of all weight; where it lies in 95 % of samples drawn from these complaints "
-        f"(bootstrap); probability of the highest rate of complaints per {per} (by gamma-Poisson)",
-        tuple(rows),
-        keys=("together.suspects", "together.complaints"),
-    )

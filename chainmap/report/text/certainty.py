@@ -28,7 +28,7 @@ def certainty_text(result: Certainty, *, stable: float | None = None) -> str:
         return printable(f"{head}\n{told}")
     if len(result.suspects) == 1:
         return printable(f"{head}\n  There is none: only {result.suspects[0].team} is suspected.")
-    return printable("\n".join([head, *indented([*_table(result), *_words(result, stable)])]))
+    return printable("\n".join([head, *indented([*_table(result), *remarks(result, stable)])]))
 
 
 def _table(result: Certainty) -> list[str]:
@@ -38,11 +38,27 @@ def _table(result: Certainty) -> list[str]:
 
 
 def _row(rank: int, team: Weighed) -> tuple[str, str, str, str, str]:
-    interval = f"{team.interval.low * 100:.0f}–{percent(team.interval.high)}"
-    return (str(rank), team.team, percent(team.share), interval, percent(team.truly_first))
+    return (
+        str(rank),
+        team.team,
+        percent(team.share),
+        interval_of(team),
+        percent(team.truly_first),
+    )
 
 
-def _words(result: Certainty, stable: float | None) -> list[str]:
+def interval_of(team: Weighed) -> str:
+    """Return where a share lies in 95 % of cases.
+
+    >>> from chainmap.measure.small_counts import Interval
+    >>> interval_of(Weighed("A", 0.3, Interval(0.204, 0.47), 0.5, 0.3))
+    '20–47 %'
+    """
+    return f"{team.interval.low * 100:.0f}–{percent(team.interval.high)}"
+
+
+def remarks(result: Certainty, stable: float | None = None) -> list[str]:
+    """Return in lines what the intervals say and do not say of the order."""
     ties, first = result.ties, result.suspects[0].team
     lines = []
     if ties:
