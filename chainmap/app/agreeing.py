@@ -28,11 +28,15 @@ _HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What a log says, and how it agrees with what is declared."""
+    """What a log says, and how it agrees with what is declared.
+
+    `unheard` are names of the table that no team of the log has: they rename nothing.
+    """
 
     answers: Answers
     organisation: Organisation
     agreement: Agreement
+    unheard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +62,21 @@ def agree(
     Raises:
         ChainmapError: the log, the organisation or the table cannot be read.
     """
-    from chainmap.analysis.agreement import Alike, agreement
     from chainmap.app import load
-    from chainmap.app.files import read_file
+    from chainmap.app.logs import held_against, names_of
     from chainmap.app.observing import observe
-    from chainmap.source.decoding import SourceFile
-    from chainmap.source.log_names import LogNames
 
     organisation = load(org, measured=False).organisation
-    table = None if names is None else read_file(names)
-    known = LogNames(
-        organisation.parties, None if table is None else SourceFile(table.name, table.content)
-    )
-    answers = observe(replace(request, called=known.called), tell=tell)
-    observed = answers.observed
-    found = agreement(organisation, log_side(observed, organisation.calendar))
-    in_log = {team.team for team in observed.by_team if team.team is not None}
-    alike = (Alike(s.log, s.team) for s in known.suggestions(found.unknown, in_log))
-    return Agreed(answers, organisation, replace(found, alike=tuple(alike)))
+    known = names_of(organisation, names)
+    heard: set[str] = set()
+
+    def called(name: str) -> str:
+        heard.add(name)
+        return known.called(name)
+
+    answers = observe(replace(request, called=called), tell=tell)
+    found = held_against(answers.observed, organisation, known)
+    return Agreed(answers, organisation, found, known.unheard(heard))
 
 
 def log_side(observed: Observed, calendar: Calendar) -> LogSide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +31,8 @@ def read_logs(logs: Sequence[Path], *, tell: Tell, called: Called = str) -> Obse
     Raises:
         ChainmapError: a file cannot be read, or counts of two files would have to be added.
     """
+    for log in logs:
+        _refuse_table(log)
     counted = [log for log in logs if _is_counted(log)]
     if not counted:
         return _read(logs, called, tell)
@@ -39,6 +42,18 @@ def read_logs(logs: Sequence[Path], *, tell: Tell, called: Called = str) -> Obse
         raise ChainmapError(_mistake(shown(counted[0]), "counted-apart", message, hint))
     tell(f"Reading {shown(counted[0])}")
     return renamed_log(_counted(counted[0]), called, shown(counted[0]))
+
+
+def _refuse_table(log: Path) -> None:
+    """Raise a ChainmapError that says what to do with a table; no password is shown."""
+    from chainmap.evidence.places import masked, place_of
+
+    url = re.sub(r"^([A-Za-z][\w+.-]*):/+", r"\1://", log.as_posix())
+    if log.exists() or place_of((url,), None).table is None:
+        return
+    message = "Pictures and pages do not read tables: the table is counted first."
+    hint = 'chainmap observe "URL#TABLE" --format json > seen.json; then --log seen.json.'
+    raise ChainmapError(_mistake(masked(url), "table-not-read", message, hint))
 
 
 def names_of(organisation: Organisation, table: Path | None) -> LogNames:

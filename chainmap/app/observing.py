@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 NEEDED = ("defusedxml", "duckdb", "ibis", "pyarrow")
 """What the extra `log` installs."""
 
+_LETTERS = frozenset("aAwdbBmyYHIpMSgfzZjUWcxXGuVn%") | {
+    f"-{letter}" for letter in ("d", "m", "y", "H", "I", "M", "S", "j")
+}
+"""What may stand after % in the format of a time."""
+
+_NAMED_FORMATS = frozenset({"iso", "iso 8601", "epoch", "epoch-ms"})
+
 _SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 
 
@@ -44,7 +51,7 @@ def complaint_of(text: str, by: str | None) -> Complained:
 
 
 def _require_known(request: Request) -> None:
-    """Refuse a zone or a size that nobody knows, before anything is read."""
+    """Refuse a zone, a size or a format that nobody knows, before anything is read."""
     from zoneinfo import ZoneInfo
 
     try:
@@ -56,6 +63,18 @@ def _require_known(request: Request) -> None:
     if not _SIZE.fullmatch(request.memory.strip()):
         message = f"{request.memory} is no size."
         raise ChainmapError(_mistake("unknown-size", message, "Write it as 500MB or 2GB."))
+    if request.time_format is not None and not _is_format(request.time_format):
+        message = f"“{request.time_format}” does not say how times are written."
+        hint = 'Write it as "%d.%m.%Y %H:%M", or iso, epoch, epoch-ms.'
+        raise ChainmapError(_mistake("unknown-format", message, hint))
+
+
+def _is_format(text: str) -> bool:
+    """Whether a text names a way to write times: % and letters that are known, a day among them."""
+    if text.casefold() in _NAMED_FORMATS:
+        return True
+    found = re.findall(r"%(-?.?)", text, re.DOTALL)
+    return bool(set(found) - {"%", "n"}) and _LETTERS.issuperset(found)
 
 
 def _require_engine() -> None:

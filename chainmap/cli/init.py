@@ -7,10 +7,19 @@ from typing import Annotated
 
 import typer
 
-from chainmap.analysis.observed import Role
+from chainmap.analysis.observed import Missing, Role
 from chainmap.app import agreeing, starting
+from chainmap.cli.log_reading import (
+    MissingOption,
+    MissingValueOption,
+    TimeFormatOption,
+    TimeZoneOption,
+    WorkingTimeOption,
+    column,
+)
 from chainmap.cli.options import DEFAULT_ORG, OrgArgument
 from chainmap.cli.output import progress, show, written
+from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.request import Request
 from chainmap.units import command
 
@@ -22,27 +31,41 @@ def init(
     ] = False,
     from_log: Annotated[
         list[str] | None,
-        typer.Option(metavar="LOG", help="Start with what a log of tickets shows. Repeatable."),
+        typer.Option(
+            metavar="LOG",
+            help="Start with what a log of tickets shows: a file, or a table, URL#TABLE. "
+            "Repeatable.",
+        ),
     ] = None,
-    case: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="Which column of the log names the case.")
-    ] = None,
-    team: Annotated[
-        str | None, typer.Option(metavar="COLUMN", help="Which names the team.")
-    ] = None,
-    time: Annotated[str | None, typer.Option(metavar="COLUMN", help="Which says when.")] = None,
+    case: Annotated[str | None, column(Role.CASE)] = None,
+    team: Annotated[str | None, column(Role.TEAM)] = None,
+    time: Annotated[str | None, column(Role.TIME)] = None,
+    order: Annotated[str | None, column(Role.ORDER)] = None,
+    time_format: TimeFormatOption = None,
+    time_zone: TimeZoneOption = None,
+    working_time: WorkingTimeOption = None,
+    missing: MissingOption = Missing.SKIP,
+    missing_value: MissingValueOption = None,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Write a small organisation to start from."""
-    columns = {Role.CASE: case, Role.TEAM: team, Role.TIME: time}
-    named = {role: name for role, name in columns.items() if name is not None}
+    columns = {Role.CASE: case, Role.TEAM: team, Role.TIME: time, Role.ORDER: order}
+    request = Request(
+        sources=tuple(from_log or ()),
+        columns={role: name for role, name in columns.items() if name is not None},
+        time_format=time_format,
+        zone=time_zone,
+        missing=missing,
+        missing_values=tuple(missing_value or ()),
+        working=None if working_time is None else parse_hours(working_time),
+    )
     if from_log:
         if demo:
             raise typer.BadParameter("--demo or --from-log, not both.")
-        _from_log(Request(tuple(from_log), named), org)
+        _from_log(request, org)
         return
-    if named:
-        raise typer.BadParameter("--case, --team and --time are columns of a log: --from-log LOG.")
+    if request != Request(sources=()):
+        raise typer.BadParameter("How a log is read is said with the log: --from-log LOG.")
     show(written(starting.init_organisation(org, demo=demo)))
     show(
         "\nNext\n"

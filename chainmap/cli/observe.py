@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.models import OptionInfo
 
 from chainmap.analysis.observed import Missing, Role
 from chainmap.app import agreeing
+from chainmap.app.explaining_logs import (
+    agreement_explained,
+    complaints_explained,
+    observe_explained,
+)
 from chainmap.app.observing import complaint_of
 from chainmap.app.observing import observe as answer
+from chainmap.cli.log_reading import (
+    MissingOption,
+    MissingValueOption,
+    TimeFormatOption,
+    TimeZoneOption,
+    WorkingTimeOption,
+    column,
+)
 from chainmap.cli.options import ExplainOption, Format, FormatOption
 from chainmap.cli.output import progress, say, show
 from chainmap.cli.shares import share_reader
@@ -33,24 +46,6 @@ _OTHER_CLOCK = (
 )
 
 
-def _column(role: Role) -> OptionInfo:
-    option: OptionInfo = typer.Option(
-        f"--{role}", metavar="COLUMN", help=_ROLES[role], show_default=False
-    )
-    return option
-
-
-_ROLES = {
-    Role.CASE: "Which column names the case.",
-    Role.TEAM: "Which names the team.",
-    Role.TIME: "Which says when.",
-    Role.START: "Which says when the work began.",
-    Role.ORDER: "Which orders events at the same time.",
-    Role.ACTIVITY: "Which says what was done.",
-    Role.OUTCOME: "Which says how the case ended.",
-}
-
-
 def observe(
     log: Annotated[
         list[str],
@@ -59,33 +54,18 @@ def observe(
             help="Files or patterns (CSV, TSV, Parquet, JSON lines, XES), or a table: URL#TABLE.",
         ),
     ],
-    case: Annotated[str | None, _column(Role.CASE)] = None,
-    team: Annotated[str | None, _column(Role.TEAM)] = None,
-    time: Annotated[str | None, _column(Role.TIME)] = None,
-    start: Annotated[str | None, _column(Role.START)] = None,
-    order: Annotated[str | None, _column(Role.ORDER)] = None,
-    activity: Annotated[str | None, _column(Role.ACTIVITY)] = None,
-    outcome: Annotated[str | None, _column(Role.OUTCOME)] = None,
-    time_format: Annotated[
-        str | None,
-        typer.Option(metavar="FORMAT", help='How times are written, such as "%d.%m.%Y %H:%M".'),
-    ] = None,
-    time_zone: Annotated[
-        str | None,
-        typer.Option(metavar="ZONE", help="Where times without a zone are from: Europe/Berlin."),
-    ] = None,
-    working_time: Annotated[
-        str | None,
-        typer.Option(metavar="HOURS", help='Count only working time: "Mon-Fri 09:00-17:00".'),
-    ] = None,
-    missing: Annotated[
-        Missing,
-        typer.Option(help="Events without a team: no handoff, left out, or one team."),
-    ] = Missing.SKIP,
-    missing_value: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TEXT", help="A text that stands for no team. Repeatable."),
-    ] = None,
+    case: Annotated[str | None, column(Role.CASE)] = None,
+    team: Annotated[str | None, column(Role.TEAM)] = None,
+    time: Annotated[str | None, column(Role.TIME)] = None,
+    start: Annotated[str | None, column(Role.START)] = None,
+    order: Annotated[str | None, column(Role.ORDER)] = None,
+    activity: Annotated[str | None, column(Role.ACTIVITY)] = None,
+    outcome: Annotated[str | None, column(Role.OUTCOME)] = None,
+    time_format: TimeFormatOption = None,
+    time_zone: TimeZoneOption = None,
+    working_time: WorkingTimeOption = None,
+    missing: MissingOption = Missing.SKIP,
+    missing_value: MissingValueOption = None,
     allow_unreadable: Annotated[
         float,
         typer.Option(
@@ -156,38 +136,39 @@ def observe(
     if by is not None and complaint is None:
         raise typer.BadParameter("--by compares complaints: say which with --complaint.")
     if org is not None:
-        if explain:
-            raise typer.BadParameter("--explain is for a log alone: leave --org out.")
-        _against(request, org, names, write=write, everything=everything, form=output_format)
+        how = _How(everything=everything, explain=explain, form=output_format)
+        _against(request, org, names, how, write=write)
         return
     if write or names:
         raise typer.BadParameter("--write and --names need an organisation: --org ORG.")
     with progress() as tell:
         found = answer(request, tell=tell)
-    _show(found, everything=everything, explain=explain, form=output_format)
+    _show(found, _How(everything=everything, explain=explain, form=output_format))
 
 
-def _show(found: Answers, *, everything: bool, explain: bool, form: Format) -> None:
-    from chainmap.report.explained.observed import of_observed
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How an answer is shown."""
 
-    explained = of_observed(found.observed) if explain else None
-    if form is Format.JSON:
-        _show_json(found, explained)
+    everything: bool
+    explain: bool
+    form: Format
+
+
+def _show(found: Answers, how: _How) -> None:
+    explained = observe_explained(found) if how.explain else ()
+    if how.form is Format.JSON:
+        _show_json(found, explained, how)
         return
-    from chainmap.report.explained.as_text import as_text as told
     from chainmap.report.text.observed import as_text
 
-    _show_complaints(found, everything=everything)
-    show(as_text(found.observed, everything=everything))
-    if explained:
-        most = None if everything else MOST
-        show(f"\n{told(explained, most=most, more='--all --explain')}\n")
+    _show_complaints(found, how)
+    show(as_text(found.observed, everything=how.everything))
+    _show_explained(explained, how)
 
 
 def _show_json(
-    found: Answers,
-    explained: Sequence[Explained] | None = None,
-    **sections: Mapping[str, Any],
+    found: Answers, explained: Sequence[Explained], how: _How, **sections: Mapping[str, Any]
 ) -> None:
     from chainmap.report.explained.as_json import with_explained
     from chainmap.report.observed_json import observed_json
@@ -196,38 +177,60 @@ def _show_json(
         from chainmap.report.association_json import association_json
 
         sections["complaints"] = association_json(found.complaints)
-    show(with_explained(observed_json(found.observed, **sections), explained))
+    every = (*complaints_explained(found), *explained) if how.explain else None
+    show(with_explained(observed_json(found.observed, **sections), every))
 
 
-def _show_complaints(found: Answers, *, everything: bool) -> None:
+def _show_complaints(found: Answers, how: _How) -> None:
     """Show with what complaints are associated, if that was asked for."""
     if found.complaints is None:
         return
     from chainmap.report.text.association import as_text
 
-    show(f"{as_text(found.complaints, everything=everything)}\n")
+    show(f"{as_text(found.complaints, everything=how.everything)}\n")
+    if how.explain:
+        _show_explained(complaints_explained(found), how, before="", after="\n\n")
 
 
-def _against(
-    request: Request, org: Path, names: Path | None, *, write: bool, everything: bool, form: Format
+def _show_explained(
+    explained: Sequence[Explained], how: _How, *, before: str = "\n", after: str = "\n"
 ) -> None:
+    if not explained:
+        return
+    from chainmap.report.explained.as_text import as_text
+
+    told = as_text(explained, most=None if how.everything else MOST, more="--all --explain")
+    show(f"{before}{told}{after}")
+
+
+def _against(request: Request, org: Path, names: Path | None, how: _How, *, write: bool) -> None:
     """Hold the log against an organisation and, if asked to, write what was measured."""
     with progress() as tell:
         agreed = agreeing.agree(request, org, names, tell=tell)
-    if form is Format.JSON:
+    explained = agreement_explained(org, agreed) if how.explain else ()
+    if how.form is Format.JSON:
         from chainmap.report.agreement_json import agreement_json
 
-        _show_json(agreed.answers, declared=agreement_json(agreed.agreement))
+        declared = agreement_json(agreed.agreement)
+        _show_json(agreed.answers, explained, how, declared=declared)
     else:
         from chainmap.report.text.agreement import as_text
 
-        calendar = agreed.organisation.calendar
-        _show_complaints(agreed.answers, everything=everything)
-        show(as_text(agreed.agreement, agreed.answers.observed, calendar, everything=everything))
+        calendar, observed = agreed.organisation.calendar, agreed.answers.observed
+        _show_complaints(agreed.answers, how)
+        show(as_text(agreed.agreement, observed, calendar, everything=how.everything))
+        _show_explained(explained, how)
+    if agreed.unheard:
+        say(f"--names renames nobody called so in the log: {_listed(agreed.unheard)}")
     if write:
         _tell_written(agreeing.write_measured(agreed, org))
         if not agreed.agreement.same_clock:
             say(_OTHER_CLOCK)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - MOST
+    return ", ".join(names[:MOST]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _tell_written(done: agreeing.Measured) -> None:

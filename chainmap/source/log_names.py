@@ -26,7 +26,7 @@ class NameRow(f.Strict):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A name of the log that may stand for a party."""
+    """A name of the log that stands, or may stand, for a party."""
 
     log: str
     team: str
@@ -47,7 +47,13 @@ class LogNames:
     def called(self, name: str) -> str:
         """Return what the organisation calls the team; its own name if it is unknown there."""
         printed = _in_one_line(name)
-        return self._table.get(key_of(printed)) or self._names.find(printed) or printed
+        known = self._table.get(key_of(printed))
+        return known.team if known else self._names.find(printed) or printed
+
+    def unheard(self, heard: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the table that are none of those heard: they rename nothing."""
+        keys = {key_of(_in_one_line(name)) for name in heard}
+        return tuple(sorted(row.log for key, row in self._table.items() if key not in keys))
 
     def suggestions(self, unknown: Sequence[str], in_log: Iterable[str]) -> tuple[Suggestion, ...]:
         """Return which party each unknown name is most like, among those that are not in the log.
@@ -76,25 +82,26 @@ def _in_one_line(name: str) -> str:
     return "".join(c if c.isprintable() else " " for c in name).strip() or "?"
 
 
-def _read(table: SourceFile, names: Names) -> Mapping[str, str]:
+def _read(table: SourceFile, names: Names) -> Mapping[str, Suggestion]:
     text = decode(table)
     if isinstance(text, Issue):
         raise ChainmapError(text)
     read = rows(table.path, text, known_keys(NameRow), ("log", "team"))
     found = [validate(NameRow, place, place.data()) for place in read.places]
-    issues = [*read.issues, *(issue for row in found for issue in row.issues)]
-    table_of: dict[str, str] = {}
-    for entry in (entry for row in found for entry in row.entries):
+    issues = [*read.issues, *(issue for one in found for issue in one.issues)]
+    table_of: dict[str, Suggestion] = {}
+    for entry in (entry for one in found for entry in one.entries):
         issue = _wrong(entry, table_of, names)
         if issue is not None:
             issues.append(issue)
-        table_of[key_of(entry.document.log)] = names.find(entry.document.team) or ""
+        row = entry.document
+        table_of[key_of(row.log)] = Suggestion(row.log, names.find(row.team) or row.team)
     if issues:
         raise ChainmapError(*issues)
     return table_of
 
 
-def _wrong(entry: Entry[NameRow], known: Mapping[str, str], names: Names) -> Issue | None:
+def _wrong(entry: Entry[NameRow], known: Mapping[str, Suggestion], names: Names) -> Issue | None:
     row = entry.document
     if names.find(row.team) is None:
         return unknown_party(row.team, entry.place.location(("team",)), names)

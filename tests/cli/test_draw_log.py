@@ -117,3 +117,19 @@ def test_an_anonymous_page_names_nobody(
     call("report", str(bakery), "--log", seen, "-o", "page.html", "--anonymise")
     page = (workplace / "page.html").read_text(encoding="utf-8")
     assert not [name for name in ("Baker", "Cellar", "seen.json") if name in page]
+
+
+@pytest.mark.parametrize(
+    "table", ["postgresql://lead:s3cret@127.0.0.1/db#t", "duckdb:///desk.duckdb#t", "spark#desk.t"]
+)
+@pytest.mark.parametrize("words", [("draw", "observed"), ("report", "org")])
+def test_a_table_is_counted_first(
+    call: Call, bakery: Path, table: str, words: tuple[str, ...]
+) -> None:
+    assert bakery.name == "org"
+    with pytest.raises(ChainmapError) as caught:
+        call(*words, "--log", table, "-o", "x.svg" if words[0] == "draw" else "x.html")
+    (issue,) = caught.value.issues
+    assert issue.code == "table-not-read"
+    assert "--format json > seen.json" in (issue.hint or "")
+    assert "s3cret" not in repr(issue)

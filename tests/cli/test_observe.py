@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,8 @@ Months, by a case's first event
 
 How it was read
   Columns: case = case (guessed), team = team (guessed), time = time (guessed).
-  Times: ISO 8601, those without a zone are taken as they stand; counted around the clock,\
- 24 h a day.
+  Times: ISO 8601, those without a zone are taken as they stand, those with one in UTC; counted\
+ around the clock, 24 h a day.
   8 rows read, 8 used.
   1 event without a team: no handoff leads to or from them (--missing skip).
   1 event of team “?”: is that a name? If not: --missing-value "?".
@@ -125,6 +126,10 @@ def test_names_cannot_steer_a_terminal(call: Call, workplace: Path) -> None:
         (("--time-zone", "../../etc/passwd"), "unknown-zone"),
         (("--memory", "lots"), "unknown-size"),
         (("--working-time", "always"), "unknown-hours"),
+        (("--time-format", "%Q"), "unknown-format"),
+        (("--time-format", ""), "unknown-format"),
+        (("--time-format", "DD.MM.YYYY"), "unknown-format"),
+        (("--time-format", "%d.%m.%Y %"), "unknown-format"),
     ],
 )
 def test_mistaken_options_are_said(call: Call, words: tuple[str, ...], code: str) -> None:
@@ -133,8 +138,93 @@ def test_mistaken_options_are_said(call: Call, words: tuple[str, ...], code: str
     assert [issue.code for issue in caught.value.issues] == [code]
 
 
+@pytest.mark.parametrize("form", ["%d.%m.%y %H:%M", "%-d.%-m.%Y, %H:%M", "%d%%%m%%%Y"])
+def test_formats_that_can_be_read_are_not_refused(call: Call, workplace: Path, form: str) -> None:
+    written = datetime(2026, 12, 31, 8, 15, tzinfo=UTC).strftime(form)
+    (workplace / "odd.csv").write_text(f'case,team,time\n1,A,"{written}"\n', encoding="utf-8")
+    assert "2026-12-31 to 2026-12-31" in call("observe", "odd.csv", "--time-format", form).stdout
+
+
 def test_what_reads_logs_may_be_missing(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(observing, "NEEDED", ("no_such_module",))
     with pytest.raises(ChainmapError) as caught:
         call("observe", "log.csv")
     assert [issue.hint for issue in caught.value.issues] == ['pip install "chainmap[log]"']
+
+
+DONE = """\
+case,team,time,did,ended
+1,Desk,2026-01-05 08:00,open,
+1,Billing,2026-01-05 10:00,work,
+1,Desk,2026-01-05 10:30,close,solved
+2,Desk,2026-01-05 09:00,open,
+2,Desk,2026-01-05 09:30,close,given up
+"""
+
+ACTIVITIES = """\
+What was done, most first
+  Activity  events  cases  handed on after it  done by several teams
+  close          2      2                 0 %           0 % of cases
+  open           2      2                50 %           0 % of cases
+  work           1      1               100 %           0 % of cases
+"""
+
+OUTCOMES = """\
+How cases ended, most first
+  Outcome   cases  handoffs a case  returns  one team only  median    85 %    95 %
+  given up      1             0.00        0          100 %  30 min  30 min  30 min
+  solved        1             2.00        1            0 %   2.5 h   2.5 h   2.5 h
+"""
+
+
+@pytest.fixture
+def done(workplace: Path) -> str:
+    (workplace / "done.csv").write_text(DONE, encoding="utf-8")
+    return "done.csv"
+
+
+def test_what_was_done_is_told_where_a_column_says_it(call: Call, done: str) -> None:
+    said = call("observe", done, "--activity", "did").stdout
+    assert f"\n{ACTIVITIES}\n" in said
+    assert "activity = did." in said
+    assert "How cases ended" not in said
+    assert "What was done" not in call("observe", done).stdout
+
+
+def test_how_cases_ended_is_told_where_a_column_says_it(call: Call, done: str) -> None:
+    said = call("observe", done, "--outcome", "ended").stdout
+    assert f"\n{OUTCOMES}\n" in said
+    assert "outcome = ended." in said
+    assert "What was done" not in said
+
+
+def test_a_list_of_cases_is_told_from_a_history(call: Call, workplace: Path) -> None:
+    rows = "number,assignment_group,opened_at\nI1,Desk,2026-01-05\nI2,Billing,2026-01-06\n"
+    (workplace / "list.csv").write_text(rows, encoding="utf-8")
+    assert "Every case has one event only" in call("observe", "list.csv").stdout
+    assert "Every case has one event only" not in call("observe", "log.csv").stdout
+
+
+def test_one_event_begins_and_two_begin(call: Call, workplace: Path) -> None:
+    head = "case,team,start,end\n1,A,2026-01-05 08:00,2026-01-05 10:00\n"
+    one = "1,B,2026-01-05 09:00,2026-01-05 12:00\n"
+    (workplace / "one.csv").write_text(head + one, encoding="utf-8")
+    (workplace / "two.csv").write_text(head + one + one, encoding="utf-8")
+    assert "1 event in 1 case begins before" in call("observe", "one.csv").stdout
+    assert "2 events in 1 case begin before" in call("observe", "two.csv").stdout
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ((), "those without a zone are taken as they stand, those with one in UTC;"),
+        (("--time-zone", "Europe/Helsinki"), "those without a zone are from Europe/Helsinki;"),
+    ],
+)
+def test_whose_working_hours_count_is_said(
+    call: Call, workplace: Path, zone: tuple[str, ...], words: str
+) -> None:
+    rows = "case,team,time\n1,A,2026-01-05T09:00:00+02:00\n1,B,2026-01-05T11:00:00+02:00\n"
+    (workplace / "zoned.csv").write_text(rows, encoding="utf-8")
+    said = call("observe", "zoned.csv", "--working-time", "Mon-Fri 09:00-17:00", *zone).stdout
+    assert words in said

@@ -92,3 +92,11 @@ def test_nothing_to_compare_is_said(call: Call) -> None:
 
 def test_strata_need_a_complaint(call: Call) -> None:
     assert call("observe", "log.csv", "--by", "kind").exit_code == 2
+
+
+def test_a_condition_that_no_case_meets_says_what_may_be_wrong(call: Call) -> None:
+    said = call("observe", "log.csv", "--complaint", "sla < 3").stdout
+    assert "0 of 300 cases are complained of (0 %)" in said
+    assert "No case meets the condition: is the value written as in the log?" in said
+    everybody = call("observe", "log.csv", "--complaint", "sla != 'x'").stdout
+    assert "No case meets" not in everybody

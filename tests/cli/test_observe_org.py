@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
 
@@ -55,8 +56,8 @@ Volumes: handoffs over the working time from 2026-01-05 to 2026-01-07, 17 h (8 h
 
 How it was read
   Columns: case = case (guessed), team = team (guessed), time = time (guessed).
-  Times: ISO 8601, those without a zone are taken as they stand; counted in working hours, Mon Tue\
- Wed Thu Fri 09:00-17:00.
+  Times: ISO 8601, those without a zone are taken as they stand, those with one in UTC; counted\
+ in working hours, Mon Tue Wed Thu Fri 09:00-17:00.
   7 rows read, 7 used.
   A handoff takes from a team's first event of the stay to the next team's first.
   85 %: so many take no longer; percentiles are interpolated linearly.
@@ -228,7 +229,14 @@ def test_init_replaces_nothing(call: Call, bakery: Path) -> None:
     assert set(files(bakery)) == set(before)
 
 
-@pytest.mark.parametrize("words", [("--demo", "--from-log", "log.csv"), ("--case", "case")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--demo", "--from-log", "log.csv"),
+        ("--case", "case"),
+        ("--working-time", "Mon-Fri 09:00-17:00"),
+    ],
+)
 def test_init_takes_no_options_that_do_not_fit(call: Call, words: tuple[str, ...]) -> None:
     assert call("init", *words).exit_code == 2
 
@@ -270,3 +278,38 @@ def test_hostile_names_come_back_as_they_are_drafted(call: Call, workplace: Path
     declared = json.loads(answer)["declared"]
     assert (declared["recall"], declared["precision"], declared["unknown_teams"]) == (1, 1, [])
     assert len(list((workplace / "odd" / "teams").iterdir())) == len(names)
+
+
+def test_rows_of_names_that_rename_nobody_are_told(call: Call, workplace: Path) -> None:
+    (workplace / "names.csv").write_text("log,team\nSotre,Store\nDepto,Store\n", encoding="utf-8")
+    words = ("observe", "log.csv", "--org", "org", "--names", "names.csv")
+    assert call(*words).stderr == "--names renames nobody called so in the log: Depto\n"
+    (workplace / "names.csv").write_text("log,team\nSotre,Store\n", encoding="utf-8")
+    assert call(*words).stderr == ""
+
+
+def test_init_reads_a_log_as_observe_does(call: Call, workplace: Path) -> None:
+    log = "case;team;time\n1;A;05/01/2026 09:00\n1;?;05/01/2026 10:00\n1;B;05/01/2026 11:00\n"
+    (workplace / "own.csv").write_text(f"{log}1;A;06/01/2026 09:30\n", encoding="utf-8")
+    with pytest.raises(ChainmapError) as caught:
+        call("init", "--from-log", "own.csv", "drafted")
+    assert [issue.code for issue in caught.value.issues] == ["ambiguous-dates"]
+    how = ("--time-format", "%d/%m/%Y %H:%M", "--missing-value", "?", "--missing", "drop")
+    assert call("init", "--from-log", "own.csv", *how, *HOURS, "drafted").exit_code == 0
+    measured = yaml.safe_load((workplace / "drafted" / "observed.yaml").read_text("utf-8"))
+    assert measured["first"].isoformat() == "2026-01-05"
+    assert [(one["customer"], one["lead_time"]) for one in measured["handoffs"]] == [
+        ("B", "2h"),
+        ("A", "6h 30m"),
+    ]
+    settings = (workplace / "drafted" / "chainmap.yaml").read_text("utf-8")
+    assert "hours_per_day: 8" in settings
+    assert call("check", "drafted").exit_code == 0
+
+
+def test_init_drafts_what_a_table_shows(call: Call, workplace: Path) -> None:
+    with duckdb.connect(workplace / "log.duckdb") as database:
+        database.execute("create table history as from read_csv('log.csv')")
+    assert call("init", "--from-log", "duckdb://log.duckdb#history", "drafted").exit_code == 0
+    assert (workplace / "drafted" / "teams" / "baker.yaml").is_file()
+    assert call("check", "drafted").exit_code == 0

@@ -28,6 +28,12 @@ def test_names_match_by_case_or_by_the_table() -> None:
     ]
 
 
+def test_rows_that_rename_nobody_are_known() -> None:
+    known = names("log,team\nG96,Service Desk\nG 97,Billing\n")
+    assert known.unheard(["g96 ", "Billing"]) == ("G 97",)
+    assert known.unheard(["G96", "G 97"]) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -33,7 +33,11 @@ def _answer(found: Associations) -> list[str]:
     said = f"{found.complained:,} of {count(found.cases, 'case')} are complained of{share}"
     lines = [f"{said}: any of their events has {found.condition}."]
     if not found.found:
-        return [*lines, "Nothing can be compared: too few cases, or all or none complained of."]
+        return [
+            *lines,
+            "Nothing can be compared: too few cases, or all or none complained of.",
+            *_as_written(found),
+        ]
     tested = sum(one.q is not None for one in found.found)
     more = sum(one.is_sure and (one.risk is None or one.risk > 1) for one in found.found)
     fewer = sum(one.is_sure for one in found.found) - more
@@ -47,6 +51,16 @@ def _answer(found: Associations) -> list[str]:
     if found.uncompared:
         lines.append(f"Not shown, as fewer than 5 cases have it, or all: {found.uncompared:,}.")
     return lines
+
+
+def _as_written(found: Associations) -> list[str]:
+    """Return what may be wrong with a condition that no case meets."""
+    if found.complained:
+        return []
+    return [
+        "No case meets the condition: is the value written as in the log?",
+        "What stands in quotes is compared as text, also by < and >; without quotes as a number.",
+    ]
 
 
 def _table(feature: Feature, found: Sequence[Association], most: int | None) -> list[str]:

@@ -26,6 +26,7 @@ def as_text(observed: Observed, *, everything: bool = False) -> str:
     blocks = [
         ["Who hands cases to whom, how long does it take, and where do they come back?"],
         _answer(observed, clock),
+        _one_event_each(observed),
         ["Handoffs, most first", *cut(_pairs(observed.pairs, clock), most)],
         ["Teams, by their share of all time", *cut(_teams(observed, clock), most)],
         _returns(observed, most),
@@ -63,6 +64,16 @@ def _answer(observed: Observed, clock: Calendar) -> list[str]:
             f"in {count(back.cases, 'case')} ({percent(back.cases / cases)})."
         )
     return lines
+
+
+def _one_event_each(observed: Observed) -> list[str]:
+    """Say that a list of cases is no history of them: an export of tickets as they are today."""
+    if observed.events != observed.cases or observed.reading.left_out_rows:
+        return []
+    return [
+        "Every case has one event only: this is a list of cases, not what became of each.",
+        "Handoffs show where every change of team has a row: export the history of the tickets.",
+    ]
 
 
 def _pairs(pairs: Sequence[Pair], clock: Calendar) -> list[tuple[str, ...]]:
@@ -180,8 +191,9 @@ def _overlap(observed: Observed) -> list[str]:
     if observed.overlap is None or not observed.overlap.events:
         return []
     seen = observed.overlap
+    begin = "begins" if seen.events == 1 else "begin"
     where = f"{count(seen.events, 'event')} in {count(seen.cases, 'case')}"
     return [
-        f"{where} begin before an earlier one of the case has ended: work runs in parallel.",
+        f"{where} {begin} before an earlier one of the case has ended: work runs in parallel.",
         "There the next team in time need not have received anything from the one before it.",
     ]

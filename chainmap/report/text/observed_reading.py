@@ -41,7 +41,11 @@ def _columns(reading: LogReading) -> str:
 
 def _times(observed: Observed) -> str:
     reading = observed.reading
-    zone = f"are from {reading.zone}" if reading.zone else "are taken as they stand"
+    zone = (
+        f"are from {reading.zone}"
+        if reading.zone
+        else "are taken as they stand, those with one in UTC"
+    )
     hours = observed.working_hours
     clock = f"in working hours, {hours}" if hours else "around the clock, 24 h a day"
     return f"Times: {reading.time_format}, those without a zone {zone}; counted {clock}."
