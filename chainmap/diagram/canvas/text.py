@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 
 from graphviz import nohtml
@@ -10,8 +11,12 @@ from graphviz import nohtml
 LINE = 11.5
 """Width of a line in em: about 22 characters."""
 
-_NARROW = frozenset("iljtfrI.,:;|!'`()[]{}/\\ -")
+_GLUE = "\u00a0"
+_NARROW = frozenset(f"iljtfrI.,:;|!'`()[]{{}}/\\ -{_GLUE}")
 _SIGNS = frozenset("-/_.,:;")
+_UNIT = re.compile(r"(?<=\d) (?=(?:%|min\b|[dhsw]\b))")
+"""The space between a figure and its unit, which stay on one line."""
+
 _BROAD = frozenset("mwMW@%&—…")
 _SPOOFING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 _MARGIN = 1.12
@@ -101,17 +106,19 @@ def wrap(text: str, *, limit: float = LINE, lines: int = 3) -> tuple[str, ...]:
 
     >>> wrap("Complaints and returns, spare parts")
     ('Complaints and returns,', 'spare parts')
+    >>> wrap("The promises kept in 86 % or so")
+    ('The promises kept in', '86 % or so')
     """
     wrapped = [""]
-    for word in _pieces(clean(text), limit):
+    for word in _pieces(_UNIT.sub(_GLUE, clean(text)), limit):
         longer = f"{wrapped[-1]} {word}".strip()
         if sum(map(_em, longer)) <= limit or not wrapped[-1]:
             wrapped[-1] = longer
         else:
             wrapped.append(word)
-    if len(wrapped) <= lines:
-        return tuple(wrapped)
-    return (*wrapped[: lines - 1], _cut(wrapped[lines - 1], limit))
+    if len(wrapped) > lines:
+        wrapped[lines - 1 :] = [_cut(wrapped[lines - 1], limit)]
+    return tuple(line.replace(_GLUE, " ") for line in wrapped)
 
 
 def _pieces(text: str, limit: float) -> list[str]:
