@@ -36,12 +36,12 @@ def run_python(*arguments: str | Path, cwd: Path | None = None) -> None:
 
 def peak_of_children() -> float:
     """Return the largest resident memory of any finished child process, in MiB."""
-    return _in_mib(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    return in_mib(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 def peak_of_this_process() -> float:
     """Return the largest resident memory of this process so far, in MiB."""
-    return _in_mib(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    return in_mib(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def report(rows: Sequence[tuple[str, float, str, float | None]]) -> None:
@@ -56,6 +56,6 @@ def _verdict(value: float, limit: float) -> str:
     return "kept" if value <= limit else "MISSED"
 
 
-def _in_mib(reported: int) -> float:
-    """Linux counts in KiB, macOS in bytes."""
+def in_mib(reported: int) -> float:
+    """Return a resident size in MiB: Linux counts in KiB, macOS in bytes."""
     return reported / (MIB if sys.platform == "darwin" else 1024)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -13,14 +14,13 @@ from chainmap.evidence.delimited import find_rows
 from chainmap.evidence.engines.workshop import Row, Workshop
 from chainmap.evidence.files import LogFile
 from chainmap.evidence.mistakes import mistake, shown
-from chainmap.evidence.whole import one_if
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 PROBLEMS: Mapping[Reason, int] = {
+    Reason.BROKEN_ROW: 4,
     Reason.NO_CASE: 1,
     Reason.NO_TIME: 2,
     Reason.BAD_TIME: 3,
-    Reason.BROKEN_ROW: 4,
 }
 """How the engine writes what is wrong with a row; DuckDB puts broken rows aside instead."""
 
@@ -68,10 +68,11 @@ _REASONS = {number: reason for reason, number in PROBLEMS.items()}
 class Stored:
     """The rows of files, one file after the other.
 
-    `starts` has the number that the first row of each file has or would have; the rows of a table
-    have no numbers.
+    `name` is what the engine calls the table; `starts` has the number that the first row of each
+    file has or would have; the rows of a table have no numbers.
     """
 
+    name: str
     table: ir.Table
     files: tuple[LogFile, ...]
     starts: tuple[int, ...]
@@ -88,21 +89,51 @@ class Account:
     missing_events: int
 
 
-def account_of(workshop: Workshop, stored: Stored, missing: Missing, *, allowed: float) -> Account:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows that write a team alike and have the same problem, 0 for none.
+
+    `team` is what they write, `name` what it says: None if that is no team.
+    """
+
+    team: str | None
+    name: str | None
+    problem: int
+    rows: int
+
+
+def written_teams(
+    workshop: Workshop, table: ir.Table, name: Callable[[ir.StringColumn], ir.StringColumn]
+) -> tuple[Written, ...]:
+    """Count the rows by team and problem, all in one pass; `name` says what a text means."""
+    rows = table.count() if "lost" not in table.columns else _lines(table)
+    counted = table.group_by("team", "problem").agg(rows=rows)
+    named = workshop.rows(counted.mutate(name=name(counted.team)))
+    return tuple(Written(**row) for row in named)
+
+
+def account_of(
+    workshop: Workshop,
+    stored: Stored,
+    teams: Sequence[Written],
+    missing: Missing,
+    *,
+    allowed: float,
+) -> Account:
     """Count the rows by what became of them.
 
     Raises:
         ChainmapError: a larger share than `allowed` cannot be read, or no event is left.
     """
     broken = [_broken_records(workshop, file) for file in stored.files]
-    by_problem, nameless = _counted(workshop, stored.table)
-    put_aside = sum(sum(lost.values()) for lost in broken)
-    sizes = {Reason.BROKEN_ROW: put_aside + by_problem.pop(PROBLEMS[Reason.BROKEN_ROW], 0)}
-    sizes |= {reason: by_problem.get(n, 0) for reason, n in PROBLEMS.items() if reason not in sizes}
-    read = by_problem.get(0, 0) + sum(sizes.values())
-    unread = _unread(workshop, stored, broken) if any(sizes.values()) else ()
+    by_problem, good = _counted(teams)
+    nameless = good.pop(None, 0)
+    by_problem[PROBLEMS[Reason.BROKEN_ROW]] += sum(sum(lost.values()) for lost in broken)
+    sizes = {reason: by_problem[number] for reason, number in PROBLEMS.items()}
+    read, unreadable = by_problem.total(), sum(sizes.values())
+    unread = _unread(workshop, stored, broken) if unreadable else ()
     source = stored.files[0].name
-    _require_readable(source, read, sum(sizes.values()), unread, allowed)
+    _require_readable(source, read, unreadable, unread, allowed)
     if missing is Missing.DROP:
         sizes[Reason.NO_TEAM] = nameless
     if read == sum(sizes.values()):
@@ -111,18 +142,19 @@ def account_of(workshop: Workshop, stored: Stored, missing: Missing, *, allowed:
         read=read,
         left_out=tuple(LeftOut(reason, rows) for reason, rows in sizes.items() if rows),
         unread=unread,
-        placeholders=_placeholders(workshop, stored.table),
+        placeholders=_placeholders(good),
         missing_events=0 if missing is Missing.DROP else nameless,
     )
 
 
-def _counted(workshop: Workshop, table: ir.Table) -> tuple[dict[int, int], int]:
-    """Return the rows by problem, and how many of those without one have no team."""
-    rows = table.count() if "lost" not in table.columns else _lines(table)
-    counted = table.group_by("problem").agg(rows=rows, nameless=one_if(table.team.isnull()).sum())
-    found = workshop.rows(counted)
-    nameless = sum(int(row["nameless"]) for row in found if row["problem"] == 0)
-    return {row["problem"]: int(row["rows"]) for row in found}, nameless
+def _counted(teams: Sequence[Written]) -> tuple[Counter[int], Counter[str | None]]:
+    """Return the rows by problem, and those without one by team."""
+    by_problem, good = Counter[int](), Counter[str | None]()
+    for seen in teams:
+        by_problem[seen.problem] += seen.rows
+        if seen.problem == 0:
+            good[seen.name] += seen.rows
+    return by_problem, good
 
 
 def _lines(table: ir.Table) -> ir.IntegerScalar:
@@ -160,6 +192,7 @@ def _unread(
 
 def _unread_of_table(workshop: Workshop, wrong: ir.Table, source: str) -> tuple[Unread, ...]:
     """Return the first rows by what stands in them: there is no other order."""
+    wrong = wrong.mutate(case=workshop.trimmed(wrong.case), team=workshop.trimmed(wrong.team))
     order = [workshop.comparable(wrong[name]) for name in ("case", "team", "said")]
     rows = workshop.rows(wrong.order_by([wrong.problem, *order]).limit(FIRST_UNREAD))
     return tuple(Unread(source, 0, _REASONS[row["problem"]], shown(_in_words(row))) for row in rows)
@@ -207,9 +240,10 @@ def _said(row: Unread) -> str:
     return f"{reason}: {row.text}" if row.text else f"{reason}."
 
 
-def _placeholders(workshop: Workshop, table: ir.Table) -> tuple[Placeholder, ...]:
-    good = table.filter(table.problem == 0)
-    counted = good.group_by("team").agg(events=good.count())
-    suspicious = counted.filter(counted.team.lower().isin(sorted(PLACEHOLDERS)))
-    found = [Placeholder(row["team"], row["events"]) for row in workshop.rows(suspicious)]
+def _placeholders(events: Mapping[str | None, int]) -> tuple[Placeholder, ...]:
+    found = [
+        Placeholder(name, number)
+        for name, number in events.items()
+        if name is not None and name.lower() in PLACEHOLDERS
+    ]
     return tuple(sorted(found, key=lambda seen: (-seen.events, seen.text)))

@@ -15,6 +15,8 @@ from chainmap.evidence.whole import one_if
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from chainmap.evidence.engines.workshop import Workshop
+
 MOST = 50
 """Activities and outcomes that are kept: a column with more is hardly one of either."""
 
@@ -69,7 +71,7 @@ def outcomes(tables: Tables) -> tuple[Outcome, ...] | None:
     if tables.log.columns.name_of(Role.OUTCOME) is None:
         return None
     tables.tell("comparing outcomes")
-    ended = tables.cases.left_join(_last(tables.events), "case")
+    ended = tables.cases.left_join(_last(tables.shop, tables.events), "case")
     by_outcome = ended.group_by("outcome").agg(
         cases=ended.count(),
         handoffs=ended.handoffs.sum().cast("int64"),
@@ -78,7 +80,11 @@ def outcomes(tables: Tables) -> tuple[Outcome, ...] | None:
         time=ended.took.quantile(list(PERCENTILES)),
     )
     most = by_outcome.order_by(
-        [by_outcome.cases.desc(), tables.shop.comparable(by_outcome.outcome)]
+        [
+            by_outcome.cases.desc(),
+            one_if(by_outcome.outcome.isnull()),
+            tables.shop.comparable(by_outcome.outcome),
+        ]
     )
     return tuple(
         Outcome(
@@ -93,9 +99,14 @@ def outcomes(tables: Tables) -> tuple[Outcome, ...] | None:
     )
 
 
-def _last(events: ir.Table) -> ir.Table:
-    """Return the last outcome that the events of each case name."""
+def _last(shop: Workshop, events: ir.Table) -> ir.Table:
+    """Return the last outcome that the events of each case name.
+
+    In a table, events of one team at the same moment are in no order: of their outcomes, the one
+    that sorts last.
+    """
     known = events.filter(events.outcome.notnull())
-    backwards = ibis.window(group_by=known.case, order_by=order_of(known))
-    numbered = known.select("case", "outcome", after=known.outcome.lead().over(backwards).notnull())
+    order = [*order_of(known), shop.comparable(known.outcome)]
+    in_order = ibis.window(group_by=known.case, order_by=order)
+    numbered = known.select("case", "outcome", after=known.outcome.lead().over(in_order).notnull())
     return numbered.filter(~numbered.after).drop("after")

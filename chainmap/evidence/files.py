@@ -1,21 +1,15 @@
-"""Files of a log -> tables of the engine, columns as they stand there; text stays text."""
+"""Files of a log: which ones a pattern names, how they are written, and one as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from glob import escape, glob, has_magic
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import duckdb
-import pyarrow.parquet as pq
-
-from chainmap.evidence.delimited import damaged, read_header
-from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.mistakes import mistake, shown
-from chainmap.evidence.xes import as_parquet
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -87,24 +81,6 @@ def find(patterns: Sequence[str]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def open_file(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
-    """Return the file as a table of the engine.
-
-    Raises:
-        ChainmapError: the file is damaged, or of no kind that can be read.
-    """
-    kind = kind_of(path)
-    if kind is FileKind.DELIMITED:
-        return _delimited(workshop, path, number)
-    if kind is FileKind.PARQUET:
-        return _parquet(workshop, path)
-    if kind is FileKind.JSON:
-        return _json_lines(workshop, path)
-    if kind is FileKind.XES:
-        return _xes(workshop, path, as_parquet(path, workshop.directory / f"xes{number}"))
-    raise unknown_kind(path)
-
-
 def unknown_kind(path: Path) -> Exception:
     """Return the error that a file is of no kind that can be read."""
     known = ", ".join(_KINDS)
@@ -118,54 +94,6 @@ def kind_of(path: Path) -> FileKind | None:
     if suffixes and suffixes[-1] == ".gz":
         suffixes.pop()
     return _KINDS.get(suffixes[-1]) if suffixes else None
-
-
-def _delimited(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
-    header = read_header(path, path.as_posix())
-    columns = {name: f"c{at}" for at, name in enumerate(header.names)}
-    rejects = f"rejects{number}"
-    table = workshop.engine.read_csv(
-        escape(str(path)),
-        columns={f"c{at}": "VARCHAR" for at in range(len(header.names))},
-        delim=header.separator,
-        quote='"',
-        escape='"',
-        nullstr="",
-        store_rejects=True,
-        rejects_table=rejects,
-        rejects_scan=f"{rejects}_scan",
-        max_line_size=1 << 24,
-    )
-    return LogFile(path, path.as_posix(), table, columns, header.separator, rejects)
-
-
-def _parquet(workshop: DuckWorkshop, path: Path) -> LogFile:
-    try:
-        pq.read_schema(path)
-        table = workshop.engine.read_parquet(escape(str(path)))
-    except (OSError, ValueError, duckdb.Error) as error:
-        raise mistake(path.as_posix(), "damaged-file", "This is no Parquet file.") from error
-    return LogFile(path, path.as_posix(), table, {name: name for name in table.columns})
-
-
-def _json_lines(workshop: DuckWorkshop, path: Path) -> LogFile:
-    place, engine = escape(str(path)), workshop.engine
-    lines = {"format": "newline_delimited", "ignore_errors": True}
-    try:
-        names = engine.read_json(place, **lines).columns
-        table = engine.read_json(place, columns=dict.fromkeys(names, "VARCHAR"), **lines)
-    except duckdb.Error as error:
-        if "GZIP" in str(error):
-            raise damaged(path.as_posix()) from error
-        message = "These are no JSON lines: every line has to be one object."
-        raise mistake(path.as_posix(), "damaged-file", message) from error
-    return LogFile(path, path.as_posix(), table, {name: name for name in names})
-
-
-def _xes(workshop: DuckWorkshop, path: Path, parts: Sequence[Path]) -> LogFile:
-    places = [escape(str(part)) for part in parts]
-    table = workshop.engine.read_parquet(places, union_by_name=True)
-    return LogFile(path, path.as_posix(), table, {name: name for name in table.columns})
 
 
 def _not_found(pattern: str) -> Exception:

@@ -23,7 +23,8 @@ LONGEST_ROUTE = 200
 def routes(tables: Tables, count: int) -> Routes:
     """Return the routes that stand out of so many."""
     tables.tell("comparing routes")
-    routes = tables.kept("routes", counting.routes(tables.cases))
+    places = tables.log.cases.select("place", case="case_code")
+    routes = tables.kept("routes", counting.routes(tables.cases.join(places, "case")))
     median, many = routes.time[counting.PERCENTILES.index(0.5)].desc(), routes.cases.desc()
     return Routes(
         count=count,
@@ -46,17 +47,17 @@ def _first_routes(
             cases=row["cases"],
             time=spread(row["time"]),
             examples=tuple(
-                names[code] for code in dict.fromkeys((row["first_case"], row["last_case"]))
+                names[place] for place in dict.fromkeys((row["first_case"], row["last_case"]))
             ),
         )
         for row in rows
     )
 
 
-def _names(tables: Tables, codes: set[int]) -> Mapping[int, str]:
+def _names(tables: Tables, places: set[int]) -> Mapping[int, str]:
     cases = tables.log.cases
-    rows = tables.rows(cases.filter(cases.case_code.isin(sorted(codes))))
-    return {row["case_code"]: row["case"] for row in rows}
+    rows = tables.rows(cases.filter(cases.place.isin(sorted(places))))
+    return {row["place"]: row["case"] for row in rows}
 
 
 def by_handoffs(tables: Tables) -> tuple[ByHandoffs, ...]:

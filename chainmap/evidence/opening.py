@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from chainmap.evidence.engines.duck import DuckWorkshop, workshop
+from chainmap.evidence.engines.duck_reading import read_files
 from chainmap.evidence.engines.workshop import Workshop
 from chainmap.evidence.mistakes import mistake
 from chainmap.evidence.places import Kind, Place, place_of
-from chainmap.evidence.reading import Log, read_files, read_table
+from chainmap.evidence.reading import Log, read_table
 from chainmap.evidence.request import Request
 
 if TYPE_CHECKING:

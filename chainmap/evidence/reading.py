@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 
-import duckdb
 import ibis
 import ibis.expr.types as ir
 
 from chainmap.analysis.observed import Reason, Role
-from chainmap.evidence.account import PROBLEMS, Account, Stored, account_of
-from chainmap.evidence.coding import Names, cases_of, coded, names_of, numbered
+from chainmap.evidence.account import PROBLEMS, Account, Stored, account_of, written_teams
+from chainmap.evidence.coding import Codes, Names, coded, numbered
 from chainmap.evidence.columns import Columns, choose, listed
-from chainmap.evidence.delimited import damaged
-from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.engines.workshop import Workshop
-from chainmap.evidence.files import LogFile, find, open_file
+from chainmap.evidence.files import LogFile
 from chainmap.evidence.mistakes import mistake, shown
 from chainmap.evidence.moments import moment, way_for
+from chainmap.evidence.naming import Cases, name_of, tidied, with_cases
 from chainmap.evidence.places import Place
 from chainmap.evidence.request import Request
 from chainmap.evidence.times import Way
 from chainmap.evidence.truth import marks
 
 ROWS = "log_rows"
+"""The table of the engine with all rows."""
+
+TIMES = (Role.TIME, Role.START)
+"""The columns with times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Log:
 
     `events` has what `stays` says, without a clock, and what `truth.marks` adds if complaints are
     asked for; cases and teams are numbers. `teams` names these; `cases` is a table that names
-    those (`case_code`, `case`).
+    those (`case_code`, `case`), with the `place` of each in the log.
     """
 
     events: ir.Table
@@ -48,30 +50,18 @@ class Log:
     in_file_order: bool
 
 
-Store = Callable[[tuple[LogFile, ...], Sequence[ir.Table]], Stored]
-"""Puts the rows of files, one file after the other, into one table of the engine."""
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is read of a log: which columns, and how times are written in them."""
 
-
-def read_files(workshop: DuckWorkshop, request: Request) -> Log:
-    """Read files one after the other into DuckDB.
-
-    The number that the engine gives each row while it stores it is its place in the file, also
-    where several threads read: DuckDB keeps the order of rows unless told not to.
-
-    Raises:
-        ChainmapError: a file or a column is not there, times cannot be read, or too many rows.
-    """
-    paths = find(request.sources)
-    files = tuple(open_file(workshop, path, number) for number, path in enumerate(paths))
-    try:
-        stored, columns, way = read_rows(workshop, files, request, partial(_numbered, workshop))
-    except duckdb.Error as error:
-        raise _unreadable_file(files, error) from error
-    return finished(workshop, stored, columns, way, request)
+    columns: Columns
+    way: Way
 
 
 def read_table(workshop: Workshop, place: Place, request: Request) -> Log:
     """Read a table of the engine; its rows have no order.
+
+    What is needed of it is kept as it is now, whatever others write to it meanwhile.
 
     Raises:
         ChainmapError: there is no such table or column, times cannot be read, or too many rows.
@@ -81,53 +71,89 @@ def read_table(workshop: Workshop, place: Place, request: Request) -> Log:
     if table is None:
         raise _no_table(workshop, place)
     file = LogFile(None, place.name, table, {column: column for column in table.columns})
-    stored, columns, way = read_rows(workshop, (file,), request, partial(_unnumbered, workshop))
-    return finished(workshop, stored, columns, way, request)
+    understood = understand(workshop, (file,), request)
+    rows = workshop.kept(ROWS, rows_of(workshop, file, understood, request))
+    return finished(workshop, Stored(ROWS, rows, (file,), (0,)), understood, request)
 
 
-def read_rows(
-    workshop: Workshop, files: tuple[LogFile, ...], request: Request, store: Store
-) -> tuple[Stored, Columns, Way]:
-    """Put the rows of all files into one table, with what is wrong with each.
+def understand(workshop: Workshop, files: Sequence[LogFile], request: Request) -> Understood:
+    """Choose the columns, and find out how times are written: all files are one kind.
 
     Raises:
         ChainmapError: a column is not there, or it is not known how times are written.
     """
     columns = _columns(files, request)
-    way = _way(workshop, files, columns, request)
-    rows = [_rows(workshop, file, columns, way, request) for file in files]
-    return store(files, rows), columns, way
+    names = [name for role in TIMES if (name := columns.name_of(role))]
+    times = [file.column(name) for file in files for name in names]
+    return Understood(columns, way_for(workshop, times, files[0].name, request.time_format))
 
 
-def finished(
-    workshop: Workshop, stored: Stored, columns: Columns, way: Way, request: Request
-) -> Log:
+def rows_of(
+    workshop: Workshop, file: LogFile, understood: Understood, request: Request
+) -> ir.Table:
+    """Return all rows of a file as events, with the number of their problem, 0 for none.
+
+    Cases and teams are as they are written: many rows write one alike.
+    """
+
+    def column(role: Role) -> ir.Column | None:
+        name = understood.columns.name_of(role)
+        return None if name is None else file.column(name)
+
+    time, start, order = column(Role.TIME), column(Role.START), column(Role.ORDER)
+    way = understood.way
+    rows = file.table.select(
+        case=_text(column(Role.CASE)),
+        team=_text(column(Role.TEAM)),
+        moment=moment(workshop, time, way),
+        time=time,
+        **({} if start is None else {"began": moment(workshop, start, way)}),
+        **({} if order is None else {"position": _order(workshop, order)}),
+        **{
+            role.value: name_of(workshop, said)
+            for role in (Role.ACTIVITY, Role.OUTCOME)
+            if (said := column(role)) is not None
+        },
+        **({} if request.complaint is None else marks(workshop, file, request.complaint)),
+        **{name: file.table[name] for name in (file.row, file.lost) if name is not None},
+    )
+    said = {"said": rows.time.cast("string")} if file.path is None else {}
+    return rows.mutate(problem=_problem(rows), **said).drop("time")
+
+
+def finished(workshop: Workshop, stored: Stored, understood: Understood, request: Request) -> Log:
     """Account for the stored rows, and code those that are used.
 
     Raises:
         ChainmapError: too many rows cannot be read, or none is left.
     """
-    account = account_of(workshop, stored, request.missing, allowed=request.unreadable)
-    events, cases, teams = _coded(workshop, stored, request)
-    sources = tuple(file.name for file in stored.files)
-    in_file_order = stored.files[0].path is not None
-    return Log(events, cases, teams, columns, way, sources, account, in_file_order)
+    stored, cases = tidied(workshop, stored)
+    written = written_teams(workshop, stored.table, partial(_team, workshop, request))
+    account = account_of(workshop, stored, written, request.missing, allowed=request.unreadable)
+    said = {seen.team: seen.name for seen in written if seen.problem == 0}
+    named = {team: name for team, name in said.items() if team is not None and name is not None}
+    codes, teams = numbered(named, request.called)
+    return Log(
+        events=_coded(workshop, stored, cases, codes),
+        cases=cases.table,
+        teams=teams,
+        columns=understood.columns,
+        way=understood.way,
+        sources=tuple(file.name for file in stored.files),
+        account=account,
+        in_file_order=stored.files[0].path is not None,
+    )
 
 
-def _coded(
-    workshop: Workshop, stored: Stored, request: Request
-) -> tuple[ir.Table, ir.Table, Names]:
-    """Return the used rows with numbers for names, and what these numbers mean."""
+def _coded(workshop: Workshop, stored: Stored, cases: Cases, codes: Codes) -> ir.Table:
+    """Return the used rows with numbers for names."""
     rows = stored.table
     unused = [name for name in ("problem", "said", "lost") if name in rows.columns]
-    used = rows.filter(rows.problem == 0).drop(*unused)
-    written = [row["team"] for row in workshop.rows(names_of(used))]
-    table, names = numbered(written, request.called)
-    teams = workshop.put("teams", table)
-    cases = workshop.kept("cases_of_log", cases_of(workshop, used))
-    events = workshop.kept("events", coded(used, teams, cases))
-    workshop.dropped(ROWS)
-    return events, cases, names
+    used = with_cases(workshop, rows.filter(rows.problem == 0).drop(*unused), cases)
+    teams = workshop.put(
+        "teams", texts={"team": list(codes)}, numbers={"team_code": list(codes.values())}
+    )
+    return workshop.derived("events", coded(used, teams), of=stored.name)
 
 
 def _columns(files: Sequence[LogFile], request: Request) -> Columns:
@@ -140,72 +166,15 @@ def _columns(files: Sequence[LogFile], request: Request) -> Columns:
     return chosen
 
 
-def _way(workshop: Workshop, files: Sequence[LogFile], columns: Columns, request: Request) -> Way:
-    """Return how times are written: all columns with times of all files are one kind."""
-    names = [name for role in (Role.TIME, Role.START) if (name := columns.name_of(role))]
-    times = [file.column(name) for file in files for name in names]
-    return way_for(workshop, times, files[0].name, request.time_format)
-
-
-def _numbered(
-    workshop: DuckWorkshop, files: tuple[LogFile, ...], rows_of_files: Sequence[ir.Table]
-) -> Stored:
-    """Put the rows of all files into one table of DuckDB, which numbers them in their order."""
-    engine, ends = workshop.engine, [0]
-    for number, rows in enumerate(rows_of_files):
-        if number == 0:
-            engine.create_table(ROWS, rows, temp=True)
-        else:
-            engine.insert(ROWS, rows)
-        ends.append(int(engine.table(ROWS).count().to_pyarrow().as_py()))
-    table = engine.table(ROWS)
-    return Stored(table.mutate(row=table.rowid()), files, tuple(ends[:-1]))
-
-
-def _unnumbered(
-    workshop: Workshop, files: tuple[LogFile, ...], rows_of_files: Sequence[ir.Table]
-) -> Stored:
-    """Keep what is needed of a table as it is now, whatever others write to it meanwhile."""
-    return Stored(workshop.kept(ROWS, rows_of_files[0]), files, (0,))
-
-
-def _rows(
-    workshop: Workshop, file: LogFile, columns: Columns, way: Way, request: Request
-) -> ir.Table:
-    """Return all rows of a file as events, with the number of their problem, 0 for none."""
-
-    def column(role: Role) -> ir.Column | None:
-        name = columns.name_of(role)
-        return None if name is None else file.column(name)
-
-    time, start, order = column(Role.TIME), column(Role.START), column(Role.ORDER)
-    rows = file.table.select(
-        case=_name(workshop, column(Role.CASE)),
-        team=_team(workshop, column(Role.TEAM), request.missing_values),
-        moment=moment(workshop, time, way),
-        time=time,
-        **({} if start is None else {"began": moment(workshop, start, way)}),
-        **({} if order is None else {"position": _order(workshop, order)}),
-        **{
-            role.value: _name(workshop, said)
-            for role in (Role.ACTIVITY, Role.OUTCOME)
-            if (said := column(role)) is not None
-        },
-        **({} if request.complaint is None else marks(workshop, file, request.complaint)),
-        **{name: file.table[name] for name in (file.row, file.lost) if name is not None},
-    )
-    said = {"said": rows.time.cast("string")} if file.path is None else {}
-    return rows.mutate(problem=_problem(rows), **said).drop("time")
-
-
 def _problem(rows: ir.Table) -> ir.IntegerColumn:
-    said = rows.time.cast("string").strip()
+    is_text = rows.time.type().is_string()
+    is_none = rows.time.strip().nullif("").isnull() if is_text else rows.time.isnull()
     broken = [(rows.lost.notnull(), PROBLEMS[Reason.BROKEN_ROW])] if "lost" in rows.columns else []
     return ibis.cases(
         *broken,
         (rows.case.isnull(), PROBLEMS[Reason.NO_CASE]),
         (rows.moment.notnull(), 0),
-        (said.isnull() | (said == ""), PROBLEMS[Reason.NO_TIME]),
+        (is_none, PROBLEMS[Reason.NO_TIME]),
         else_=PROBLEMS[Reason.BAD_TIME],
     ).cast("int8")
 
@@ -215,14 +184,14 @@ def _order(workshop: Workshop, column: ir.Column) -> ir.Column:
     return workshop.number(column) if column.type().is_string() else column
 
 
-def _name(workshop: Workshop, column: ir.Column) -> ir.StringColumn:
-    """Return names without the space around them, null for nothing."""
-    return workshop.trimmed(column.cast("string")).nullif("")
+def _text(column: ir.Column) -> ir.StringColumn:
+    return column.cast("string")
 
 
-def _team(workshop: Workshop, column: ir.Column, missing_values: Sequence[str]) -> ir.StringColumn:
-    name = _name(workshop, column)
-    texts = sorted({text.strip() for text in missing_values} - {""})
+def _team(workshop: Workshop, request: Request, column: ir.StringColumn) -> ir.StringColumn:
+    """Return the name of the team that a text means, null for none."""
+    name = name_of(workshop, column)
+    texts = sorted({text.strip() for text in request.missing_values} - {""})
     return ibis.ifelse(name.isin(texts), ibis.null("string"), name) if texts else name
 
 
@@ -232,12 +201,3 @@ def _no_table(workshop: Workshop, place: Place) -> Exception:
     near = get_close_matches(wanted, names, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {listed(names) or 'no tables'}."
     return mistake(place.name, "not-found", f"There is no table {shown(wanted)}.", hint)
-
-
-def _unreadable_file(files: Sequence[LogFile], error: duckdb.Error) -> Exception:
-    said = str(error)
-    names = [file.name for file in files if str(file.path) in said] or [files[0].name]
-    if "GZIP" in said.upper():
-        return damaged(names[0])
-    message = f"The file cannot be read: {shown(said.splitlines()[0])}"
-    return mistake(names[0], "damaged-file", message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.observed import Spread, Team
+from chainmap.analysis.observed import Missing, Spread, Team
 from chainmap.evidence.engines.workshop import HOUR, Row, Workshop
 from chainmap.evidence.reading import Log
 from chainmap.evidence.request import Request
@@ -26,7 +26,8 @@ class Tables:
         self.events = events_under(_clocked(shop, log.events, request), request.missing)
         tell("following the cases")
         turns = self.kept("turns", turns_of(self.events))
-        self.stays = self.kept("stays", stays_of(turns))
+        gaps = request.missing is Missing.SKIP and log.account.missing_events > 0
+        self.stays = self.kept("stays", stays_of(turns, gaps=gaps))
         shop.dropped("turns")
         self.cases = self.kept("cases", cases_of(self.stays, shop))
 

@@ -10,6 +10,9 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
+import duckdb
+import pytest
+
 from chainmap.analysis.observed import Activity, Role
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
@@ -113,3 +116,17 @@ def cases_of(rows: Sequence[Row]) -> Iterable[list[Row]]:
 
 def instant(text: str) -> float:
     return datetime.fromisoformat(text).timestamp()
+
+
+@pytest.mark.parametrize("first", ["Refused", "Solved"])
+def test_outcomes_at_one_moment_in_a_table_are_settled_by_their_text(
+    workplace: Path, first: str
+) -> None:
+    other = "Solved" if first == "Refused" else "Refused"
+    with duckdb.connect(str(workplace / "log.duckdb")) as session:
+        session.execute('CREATE TABLE log ("case" INT, team TEXT, time TIMESTAMP, outcome TEXT)')
+        for row in ((1, first), (1, other), (2, None)):
+            session.execute("INSERT INTO log VALUES (?, 'A', '2026-01-05', ?)", row)
+    found = observe(Request((f"duckdb:///{workplace}/log.duckdb#log",))).outcomes
+    assert found is not None
+    assert [(outcome.outcome, outcome.cases) for outcome in found] == [("Solved", 1), (None, 1)]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import ibis
-import pyarrow as pa
 import pytest
 
 from chainmap.evidence.engines.duck import workshop
@@ -80,7 +79,7 @@ def times(shop: Workshop) -> dict[tuple[str, str], int | None]:
     """Return what written times are read as."""
     rows = [(name, text) for name, texts in WRITTEN.items() for text in texts]
     ways, texts = ([row[at] for row in rows] for at in (0, 1))
-    table = shop.put("times", pa.table({"way": ways, "text": texts}))
+    table = shop.put("times", texts={"way": ways, "text": texts}, numbers={})
     read = {f"w{at}": shop.moment(table.text, way_of(name)) for at, name in enumerate(WRITTEN)}
     found = shop.rows(table.mutate(**read))
     columns = {name: f"w{at}" for at, name in enumerate(WRITTEN)}
@@ -91,7 +90,7 @@ def clocks(shop: Workshop) -> list[tuple[int, int]]:
     """Return what clocks show around their changes, and when it is that they show so."""
     begins = (1_774_746_000_000_000, 1_792_890_000_000_000, -86_400_000_000)
     moments = [begin + step * HOUR // 4 for begin in begins for step in range(24)]
-    table = shop.put("moments", pa.table({"moment": moments}))
+    table = shop.put("moments", texts={}, numbers={"moment": moments})
     shown = table.mutate(wall=shop.on_the_wall(table.moment), back=shop.from_wall(table.moment))
     return sorted((row["wall"], row["back"]) for row in shop.rows(shown))
 
@@ -99,7 +98,7 @@ def clocks(shop: Workshop) -> list[tuple[int, int]]:
 def judged(shop: Workshop) -> list[tuple[str, object]]:
     """Return what is a number, what fits a pattern, what sorts first, what space is around."""
     texts = [*NUMBERS, *TEXTS, *(f" {text}\t\r\n" for text in TEXTS)]
-    table = shop.put("texts", pa.table({"text": sorted(set(texts))}))
+    table = shop.put("texts", texts={"text": sorted(set(texts))}, numbers={})
     text = table.text
     found = table.mutate(
         number=shop.number(text),

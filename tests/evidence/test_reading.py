@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from chainmap.analysis.observed import LeftOut, Missing, Placeholder, Reason, Role
+from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
@@ -234,3 +235,42 @@ def test_space_around_names_is_no_part_of_them(see: See) -> None:
     observed = see(log)
     assert [(p.supplier, p.customer) for p in observed.pairs] == [("A", "B")]
     assert (observed.cases, observed.events, observed.reading.missing_events) == (1, 4, 1)
+
+
+@pytest.mark.parametrize("bad", ["soon", "epoch", "infinity", " ", "2026-02-30"])
+def test_times_that_are_none_are_told_apart_where_nearly_all_are_iso(see: See, bad: str) -> None:
+    observed = see(f"{LOG}3,B,{bad}\n3,B,2026-01-06T08:00:00+01:00\n", unreadable=0.5)
+    reason = Reason.BAD_TIME if bad.strip() else Reason.NO_TIME
+    assert observed.reading.left_out == (LeftOut(reason, 1),)
+    assert [(row.line, row.reason) for row in observed.reading.unread] == [(5, reason)]
+    assert [(p.supplier, p.customer) for p in observed.pairs] == [("A", "B")]
+    assert observed.cases == 3
+
+
+def test_a_case_of_nothing_but_space_is_none(see: See) -> None:
+    observed = see(f"{LOG}  ,C,2026-01-06\n  ,C,soon\n", unreadable=0.5)
+    assert observed.reading.left_out == (LeftOut(Reason.NO_CASE, 2),)
+    assert observed.cases == 2
+
+
+def test_two_names_with_one_number_stay_two_cases(
+    see: See, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = see(LOG)
+    monkeypatch.setattr(DuckWorkshop, "number_of", lambda _, text: text.length().cast("int64"))
+    assert see(LOG) == expected
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "1899-12-31", "1900-03-01", "1970-01-01", "2000-02-29", "2100-03-01"]
+)
+def test_the_month_is_that_of_the_calendar(see: See, day: str) -> None:
+    assert [month.month for month in see(f"case,team,time\n1,A,{day}\n").months] == [day[:7]]
+
+
+def test_space_around_a_time_is_no_part_of_it_whatever_else_is_in_the_log(see: See) -> None:
+    spaced = f"{LOG}3,B, 2026-01-06 08:00 \n"
+    assert see(spaced).reading.left_out == ()
+    assert see(f"{spaced}3,B,soon\n", unreadable=0.5).reading.left_out == (
+        LeftOut(Reason.BAD_TIME, 1),
+    )

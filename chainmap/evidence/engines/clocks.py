@@ -82,11 +82,8 @@ def shapes_of(time_format: str | None) -> tuple[Shape, ...]:
 
 
 def plain_text(text: ir.StringColumn, time_format: str | None) -> ir.StringColumn:
-    """Return texts as shapes expect them: in small letters, months as numbers.
-
-    Space around ISO 8601 stays, and makes it unreadable, as in DuckDB.
-    """
-    plain = text.lower() if time_format is None else text.strip().lower()
+    """Return texts as shapes expect them: no space around, in small letters, months as numbers."""
+    plain = text.strip().lower()
     names = {"%b": month_abbr, "%B": month_name}
     for code, months in names.items():
         if time_format is not None and code in time_format:

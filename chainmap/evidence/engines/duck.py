@@ -13,7 +13,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from chainmap.evidence.engines.workshop import Workshop
+from chainmap.evidence.engines.workshop import Columns, Row, Workshop
 from chainmap.evidence.times import MILLISECONDS, SECONDS, Way
 
 if TYPE_CHECKING:
@@ -37,8 +37,26 @@ class DuckWorkshop(Workshop):
         super().__init__(engine, zone)
         self.directory = directory
 
-    def put(self, name: str, table: pa.Table) -> ir.Table:
-        self.engine.con.register(name, table)  # create_table of ibis 12 fails with newer sqlglot
+    def derived(self, name: str, table: ir.Table, *, of: str) -> ir.Table:
+        """Leave it to each reading: that costs less than to write it down."""
+        del name, of
+        return table
+
+    def rows(self, table: ir.Table) -> list[Row]:
+        """Work out a small table and fetch it, without Arrow and pandas: loading them takes longer.
+
+        Numbers, texts and lists of them only.
+        """
+        found = self.engine.con.execute(self.engine.compile(table))
+        return [dict(zip(table.columns, row, strict=True)) for row in found.fetchall()]
+
+    def put(self, name: str, *, texts: Columns[str], numbers: Columns[int]) -> ir.Table:
+        types = dict.fromkeys(texts, "VARCHAR[]") | dict.fromkeys(numbers, "BIGINT[]")
+        columns = [f"unnest(?::{kind}) AS {column}" for column, kind in types.items()]
+        statement = f"CREATE TEMP TABLE {name} AS SELECT {', '.join(columns)}"
+        self.engine.con.execute(
+            statement, [*map(list, texts.values()), *map(list, numbers.values())]
+        )
         return self.engine.table(name)
 
     def parts(self, table: ir.Table) -> pa.RecordBatchReader:
@@ -94,8 +112,9 @@ class DuckWorkshop(Workshop):
             return (text.try_cast("decimal(24, 6)") * factor).try_cast("int64")
         if way.formats:
             return epoch_us(try_strptime(text.strip(), list(way.formats)).cast(INSTANT))
-        begins_with_digit = (text >= "0") & (text < ":")  # else it reads "epoch", "infinity"
-        return epoch_us(ibis.ifelse(begins_with_digit, text.try_cast(INSTANT), ibis.null(INSTANT)))
+        bare = text.strip()
+        begins_with_digit = (bare >= "0") & (bare < ":")  # else it reads "epoch", "infinity"
+        return epoch_us(ibis.ifelse(begins_with_digit, bare.try_cast(INSTANT), ibis.null(INSTANT)))
 
     def fits(self, text: ir.StringColumn, way: Way) -> ir.BooleanColumn:
         return try_strptime(text.strip(), list(way.formats)).notnull()
@@ -109,6 +128,10 @@ class DuckWorkshop(Workshop):
         for space in " \t\n\r":
             has_space |= text.endswith(space)
         return ibis.ifelse(has_space, text.strip(), text)
+
+    def number_of(self, text: ir.StringColumn) -> ir.IntegerColumn:
+        half = (_hash(text) >> 1).cast("uint64")  # it has no sign, though ibis takes it for signed
+        return half.cast("int64")
 
 
 @contextmanager
@@ -179,4 +202,9 @@ _in_zone = _builtin(
     lambda zone, time: ...,  # noqa: ARG005
     name="timezone",
     signature=((dt.string, INSTANT), dt.timestamp),
+)
+_hash = _builtin(
+    lambda text: ...,  # noqa: ARG005
+    name="hash",
+    signature=((dt.string,), dt.uint64),
 )

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.csv
 from psycopg import sql
 
-from chainmap.evidence.engines.workshop import Row, Workshop
+from chainmap.evidence.engines.arrow import as_arrow
+from chainmap.evidence.engines.workshop import Columns, Row, Workshop
 from chainmap.evidence.mistakes import mistake
 from chainmap.evidence.places import masked
 
@@ -52,7 +53,8 @@ class PostgresWorkshop(Workshop):
         self._look_at(name)
         return found
 
-    def put(self, name: str, table: pa.Table) -> ir.Table:
+    def put(self, name: str, *, texts: Columns[str], numbers: Columns[int]) -> ir.Table:
+        table = as_arrow(texts, numbers)
         return self.load(name, table.schema, table.to_batches())
 
     def load(self, name: str, schema: pa.Schema, parts: Iterable[pa.RecordBatch]) -> ir.Table:

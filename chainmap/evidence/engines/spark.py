@@ -17,7 +17,8 @@ from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 from pyspark.sql.types import TimestampType
 
-from chainmap.evidence.engines.workshop import HOUR, Row, Workshop
+from chainmap.evidence.engines.arrow import as_arrow
+from chainmap.evidence.engines.workshop import HOUR, Columns, Row, Workshop
 from chainmap.evidence.mistakes import mistake
 from chainmap.evidence.places import masked
 from chainmap.evidence.times import ISO, Way
@@ -25,7 +26,6 @@ from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-    import pyarrow as pa
     from pyspark.sql import DataFrame
 
 _INSTANT = dt.Timestamp(timezone="UTC")
@@ -83,8 +83,8 @@ class SparkWorkshop(Workshop):
     def rows(self, table: ir.Table) -> list[Row]:
         return [row.asDict() for row in self.session.sql(self.engine.compile(table)).collect()]
 
-    def put(self, name: str, table: pa.Table) -> ir.Table:
-        return self.view(name, self.session.createDataFrame(table))
+    def put(self, name: str, *, texts: Columns[str], numbers: Columns[int]) -> ir.Table:
+        return self.view(name, self.session.createDataFrame(as_arrow(texts, numbers)))
 
     def table(self, name: Sequence[str]) -> ir.Table | None:
         quoted = _quoted(name)
@@ -130,7 +130,7 @@ class SparkWorkshop(Workshop):
         """Return written times as instants; ISO 8601 Spark reads itself, and quicker."""
         if way.name != ISO:
             return super().moment(text, way)
-        plain = text.upper().replace("/", "-").re_replace(_NO_SECONDS, "$1:00$2")
+        plain = text.strip().upper().replace("/", "-").re_replace(_NO_SECONDS, "$1:00$2")
         moment = _unix_micros(_try_to_timestamp(ibis.ifelse(plain.re_search(_ISO), plain, None)))
         return ibis.ifelse(plain.re_search(_ENDS_WITH_ZONE), moment, self.from_wall(moment))
 
@@ -144,7 +144,7 @@ class SparkWorkshop(Workshop):
 
     def cases(self, rows: ir.Table) -> ir.Table:
         """Let cases stand for themselves: numbering them would bring all to one machine."""
-        return rows.select("case").distinct().mutate(case_code=ibis._.case)
+        return rows.select("case").distinct().mutate(place=ibis._.case)
 
     def close(self) -> None:
         """Leave nothing behind in a session that is not ours."""

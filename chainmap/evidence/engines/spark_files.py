@@ -7,7 +7,6 @@ breaks inside fields, so one task reads it from end to end; Parquet and JSON lin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +19,10 @@ from chainmap.evidence.account import Stored
 from chainmap.evidence.delimited import read_header, require_whole
 from chainmap.evidence.files import FileKind, LogFile, find, kind_of, unknown_kind
 from chainmap.evidence.mistakes import mistake
-from chainmap.evidence.reading import ROWS, Log, finished, read_rows
+from chainmap.evidence.reading import ROWS, Log, finished, rows_of, understand
 from chainmap.evidence.request import Request
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
     from pyspark.sql import DataFrame
 
     from chainmap.evidence.engines.spark import SparkWorkshop
@@ -43,15 +41,11 @@ def read_files(workshop: SparkWorkshop, request: Request) -> Log:
     """
     paths = find(request.sources)
     files = tuple(open_file(workshop, path, number) for number, path in enumerate(paths))
-    stored, columns, way = read_rows(workshop, files, request, partial(_stored, workshop))
-    return finished(workshop, stored, columns, way, request)
-
-
-def _stored(
-    workshop: SparkWorkshop, files: tuple[LogFile, ...], rows_of_files: Sequence[ir.Table]
-) -> Stored:
+    understood = understand(workshop, files, request)
+    rows = [rows_of(workshop, file, understood, request) for file in files]
     starts = tuple(number * ROWS_OF_A_FILE for number in range(len(files)))
-    return Stored(workshop.kept(ROWS, ibis.union(*rows_of_files)), files, starts)
+    stored = Stored(ROWS, workshop.kept(ROWS, ibis.union(*rows)), files, starts)
+    return finished(workshop, stored, understood, request)
 
 
 def open_file(workshop: SparkWorkshop, path: Path, number: int) -> LogFile:

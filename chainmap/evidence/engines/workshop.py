@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import ibis
 
@@ -25,10 +25,12 @@ from chainmap.evidence.times import MILLISECONDS, SECONDS, Way
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-    import pyarrow as pa
     from ibis.backends.sql import SQLBackend
 
 Row = Mapping[str, Any]
+
+_Value = TypeVar("_Value")
+Columns = Mapping[str, Sequence[_Value]]
 
 HOUR = 3_600_000_000
 """Microseconds."""
@@ -64,14 +66,19 @@ class Workshop(ABC):
         """Let go of a kept table."""
         self.engine.raw_sql(f"DROP TABLE {name}")  # drop_table of ibis 12 fails with newer sqlglot
 
-    def rows(self, table: ir.Table) -> list[Row]:
-        """Work out a small table and fetch it."""
-        rows: list[Row] = self.engine.to_pyarrow(table).to_pylist()
-        return rows
+    def derived(self, name: str, table: ir.Table, *, of: str) -> ir.Table:
+        """Keep a table that is worked out of a kept one, which nothing else needs: it goes."""
+        found = self.kept(name, table)
+        self.dropped(of)
+        return found
 
     @abstractmethod
-    def put(self, name: str, table: pa.Table) -> ir.Table:
-        """Hand a small table to the engine."""
+    def rows(self, table: ir.Table) -> list[Row]:
+        """Work out a small table and fetch it."""
+
+    @abstractmethod
+    def put(self, name: str, *, texts: Columns[str], numbers: Columns[int]) -> ir.Table:
+        """Hand a small table to the engine: its columns with texts, and those with numbers."""
 
     @abstractmethod
     def table(self, name: Sequence[str]) -> ir.Table | None:
@@ -163,7 +170,12 @@ class Workshop(ABC):
         return values.collect(order_by=by)
 
     def cases(self, rows: ir.Table) -> ir.Table:
-        """Give every case of a table without an order a number, or what stands for one."""
+        """Give every case of a table without an order a place, or what stands for one."""
         named = rows.select("case").distinct()
         by_name = ibis.window(order_by=self.comparable(named.case))
-        return named.mutate(case_code=ibis.row_number().over(by_name))
+        return named.mutate(place=ibis.row_number().over(by_name))
+
+    def number_of(self, text: ir.StringColumn) -> ir.IntegerColumn:
+        """Return a number that is made of a text alone, and nearly always of no other; or null."""
+        del text
+        return ibis.null("int64")

@@ -1,0 +1,126 @@
+"""Reads the files of a log into DuckDB: one table of their rows, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from chainmap.analysis.observed import Role
+from chainmap.evidence.account import Stored
+from chainmap.evidence.delimited import damaged
+from chainmap.evidence.engines.duck_files import open_file, with_times
+from chainmap.evidence.files import LogFile, find
+from chainmap.evidence.mistakes import mistake, shown
+from chainmap.evidence.reading import (
+    ROWS,
+    TIMES,
+    Log,
+    Understood,
+    finished,
+    rows_of,
+    understand,
+)
+from chainmap.evidence.times import ISO
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from chainmap.evidence.engines.duck import DuckWorkshop
+    from chainmap.evidence.request import Request
+
+_MOST_SMALL = 1 << 31
+"""Below it numbers need half the room, and rows are sorted in two thirds of the time."""
+
+
+def read_files(workshop: DuckWorkshop, request: Request) -> Log:
+    """Read files one after the other into DuckDB.
+
+    Raises:
+        ChainmapError: a file or a column is not there, times cannot be read, or too many rows.
+    """
+    paths = find(request.sources)
+    files = tuple(open_file(workshop, path, number) for number, path in enumerate(paths))
+    try:
+        understood = understand(workshop, files, request)
+        stored = _stored(workshop, files, understood, request)
+    except duckdb.Error as error:
+        raise _unreadable_file(files, error) from error
+    return finished(workshop, stored, understood, request)
+
+
+def _stored(
+    workshop: DuckWorkshop, files: tuple[LogFile, ...], understood: Understood, request: Request
+) -> Stored:
+    """Put the rows of all files into one table.
+
+    Where DuckDB can, it casts times while it reads, which is much quicker. Where it could not cast
+    a time, or cast what is none, all is read again, times as text.
+    """
+    times = _castable(files, understood, request)
+    if times:
+        timed = tuple(with_times(workshop, file, times) for file in files)
+        rows = [rows_of(workshop, file, understood, request) for file in timed]
+        stored = _numbered(workshop, timed, rows)
+        if not _is_doubtful(workshop, stored):
+            return stored
+        workshop.dropped(ROWS)
+    rows = [rows_of(workshop, file, understood, request) for file in files]
+    return _numbered(workshop, files, rows)
+
+
+def _castable(files: Sequence[LogFile], understood: Understood, request: Request) -> frozenset[str]:
+    """Return the columns with times that DuckDB can cast while it reads: all or none.
+
+    None where the text is needed too, and of kinds of files that have no text or no broken rows.
+    """
+    named = {role: understood.columns.name_of(role) for role in Role}
+    times = {name for role, name in named.items() if role in TIMES and name}
+    others = {name for role, name in named.items() if role not in TIMES}
+    delimited = all(file.rejects is not None for file in files)
+    is_text = understood.way.name != ISO or request.complaint is not None
+    return frozenset() if is_text or not delimited or times & others else frozenset(times)
+
+
+def _is_doubtful(workshop: DuckWorkshop, stored: Stored) -> bool:
+    """Whether any time could not be cast, or is the first moment of 1970: `epoch` is cast to it."""
+    for file in stored.files:
+        broken = workshop.engine.table(file.rejects)
+        if workshop.rows(broken.filter(broken.error_type == "CAST").limit(1)):
+            return True
+    table = stored.table
+    times = [table[name] for name in ("moment", "began") if name in table.columns]
+    return bool(workshop.rows(table.filter(reduce(or_, [t == 0 for t in times])).limit(1)))
+
+
+def _numbered(
+    workshop: DuckWorkshop, files: tuple[LogFile, ...], rows_of_files: Sequence[ir.Table]
+) -> Stored:
+    """Put the rows of all files into one table, which numbers them.
+
+    The number that DuckDB gives each row while it stores it is its place in the file, also where
+    several threads read: DuckDB keeps the order of rows unless told not to.
+    """
+    engine, ends = workshop.engine, [0]
+    for rows in rows_of_files:
+        if len(ends) == 1:
+            workshop.kept(ROWS, rows)
+        else:
+            engine.insert(ROWS, rows)
+        (size,) = workshop.rows(engine.table(ROWS).count().name("rows").as_table())
+        ends.append(size["rows"])
+    table = engine.table(ROWS)
+    row = table.rowid().cast("int32") if ends[-1] < _MOST_SMALL else table.rowid()
+    return Stored(ROWS, table.mutate(row=row), files, tuple(ends[:-1]))
+
+
+def _unreadable_file(files: Sequence[LogFile], error: duckdb.Error) -> Exception:
+    said = str(error)
+    names = [file.name for file in files if str(file.path) in said] or [files[0].name]
+    if "GZIP" in said.upper():
+        return damaged(names[0])
+    message = f"The file cannot be read: {shown(said.splitlines()[0])}"
+    return mistake(names[0], "damaged-file", message)
