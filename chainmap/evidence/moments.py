@@ -23,7 +23,7 @@ def way_for(
     """Return how the times of these columns are to be read.
 
     Dates that could be day first or month first are decided by the whole log: one day above 12 is
-    enough. Nothing is guessed where that does not decide.
+    enough, and so is it if every date is the same in both. Nothing else is guessed.
 
     Raises:
         ChainmapError: no way is known, or two ways remain.
@@ -61,7 +61,10 @@ def _decided(
             only.append(way)
     if len(only) == 1:
         return only[0]
-    raise _ambiguous(workshop, columns[0], source, ways)
+    for column in columns:
+        if told_apart := _told_apart(workshop, column, ways):
+            raise _ambiguous(told_apart[0], source, ways)
+    return ways[0]
 
 
 def _fits_only(workshop: Workshop, column: ir.Column, way: Way, others: Sequence[Way]) -> bool:
@@ -72,15 +75,19 @@ def _fits_only(workshop: Workshop, column: ir.Column, way: Way, others: Sequence
     return bool(workshop.rows(text.as_table().filter(only).limit(1)))
 
 
-def _ambiguous(
-    workshop: Workshop, column: ir.Column, source: str, ways: Sequence[Way]
-) -> Exception:
+def _told_apart(workshop: Workshop, column: ir.Column, ways: Sequence[Way]) -> list[str]:
+    """Return a time that is another in each way, if there is any: 01/01 is the same day in both."""
     text = column.strip().name("text").as_table().text
-    either = reduce(or_, [workshop.fits(text, way) for way in ways])
-    row = workshop.rows(text.as_table().filter(either).limit(1))[0]
-    read = " or ".join(days_of(row["text"], ways))
+    first, *others = [workshop.moment(text, way) for way in ways]
+    differing = reduce(or_, [first != other for other in others])
+    rows = workshop.rows(text.as_table().filter(differing).limit(1))
+    return [row["text"] for row in rows]
+
+
+def _ambiguous(text: str, source: str, ways: Sequence[Way]) -> Exception:
+    read = " or ".join(days_of(text, ways))
     formats = " or ".join(f'--time-format "{way.name}"' for way in ways)
-    message = f"{shown(row['text'])} could be {read}, and the whole log does not tell."
+    message = f"{shown(text)} could be {read}, and the whole log does not tell."
     return mistake(source, "ambiguous-dates", message, f"Say which: {formats}.")
 
 

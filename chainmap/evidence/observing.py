@@ -12,12 +12,14 @@ import ibis
 from chainmap.analysis.observed import (
     Comebacks,
     LogReading,
+    Missing,
     Observed,
     ObservedTeam,
     Overlap,
     Pair,
     Returning,
     Role,
+    Team,
 )
 from chainmap.evidence import counting
 from chainmap.evidence.activities import activities, outcomes
@@ -80,7 +82,7 @@ class _Answers:
         return Observed(
             reading=self._reading(),
             cases=totals["cases"],
-            teams=sum(team.team is not None for team in teams),
+            teams=sum(self._counts(team.team) for team in teams),
             handoffs=totals["handoffs"],
             cases_with_handoff=totals["cases_with_handoff"],
             returns=Comebacks(totals["returns"], totals["cases_with_return"]),
@@ -98,6 +100,10 @@ class _Answers:
             activities=activities(self._tables),
             outcomes=outcomes(self._tables),
         )
+
+    def _counts(self, team: Team) -> bool:
+        """Whether this is a team: events without one are, too, where they count as one."""
+        return team is not None or self._request.missing is Missing.KEEP
 
     def _pairs(self) -> tuple[Pair, ...]:
         rows = self._tables.rows(counting.pairs(handoffs_of(self._tables.stays)))

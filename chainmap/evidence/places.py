@@ -27,6 +27,7 @@ _SCHEMES = {
     "sc": Kind.SPARK,
     "spark": Kind.SPARK,
 }
+_FETCHED = frozenset({"http", "https", "ftp", "s3", "s3a", "gs", "abfs", "abfss", "hdfs"})
 _TABLES = (
     "postgresql://user@host/database#schema.table, duckdb:///path/file.duckdb#table, spark#table"
 )
@@ -153,6 +154,9 @@ def _engine(url: str) -> Place:
 
 
 def _unknown(scheme: str, source: str, what: str, known: str) -> Exception:
+    if scheme.casefold() in _FETCHED:
+        message = "Files are read from this machine's disk."
+        return mistake(source, "unknown-engine", message, "Fetch the file first.")
     near = get_close_matches(scheme.casefold(), list(_SCHEMES), n=1)
     meant = f"Did you mean {near[0]}? " if near else ""
     message = f"{shown(scheme)} is not known as {what}."

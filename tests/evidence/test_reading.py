@@ -121,6 +121,8 @@ def test_na_is_a_name_unless_said_otherwise(see: See) -> None:
         (b"case,team,time\n1,A,yesterday\n", "log.csv", "unknown-times"),
         (b"case,team,time\n1,A,03/04/2026\n", "log.csv", "ambiguous-dates"),
         (b"PAR1", "log.parquet", "damaged-file"),
+        (b"", "log.jsonl", "damaged-file"),
+        (b'[{"case": 1}]', "log.json", "damaged-file"),
         (b"%PDF", "log.pdf", "unknown-kind"),
     ],
 )
@@ -172,8 +174,20 @@ def test_an_ambiguous_date_names_both_readings(see: See) -> None:
     (issue,) = caught.value.issues
     assert "3 April 2026 or 4 March 2026" in issue.message
     assert '--time-format "%d/%m/%Y %H:%M"' in (issue.hint or "")
+    with pytest.raises(ChainmapError) as caught:
+        see("case,team,time\n1,A,01/01/2026 08:00\n1,B,02/01/2026 08:00\n")
+    assert "2 January 2026 or 1 February 2026" in caught.value.issues[0].message
     way = {"time_format": "%m/%d/%Y %H:%M"}
     assert hours_of_handoff(see, "03/04/2026 08:00", "04/04/2026 08:00", **way) == 31 * 24
+
+
+def test_dates_that_are_the_same_in_both_readings_are_read(see: See) -> None:
+    assert hours_of_handoff(see, "01/01/2026 08:00", "02/02/2026 08:00") == 32 * 24
+
+
+def test_events_without_a_team_are_one_where_they_are_kept(see: See) -> None:
+    log = LOG + "2,,2026-01-05 11:00\n"
+    assert (see(log).teams, see(log, missing=Missing.KEEP).teams) == (2, 3)
 
 
 def test_clocks_that_change(see: See) -> None:

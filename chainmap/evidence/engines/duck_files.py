@@ -106,9 +106,15 @@ def _json_lines(workshop: DuckWorkshop, path: Path) -> LogFile:
     except duckdb.Error as error:
         if "GZIP" in str(error):
             raise damaged(path.as_posix()) from error
-        message = "These are no JSON lines: every line has to be one object."
-        raise mistake(path.as_posix(), "damaged-file", message) from error
+        raise _no_json_lines(path) from error
+    if list(names) == ["json"]:  # what DuckDB calls lines that are no objects
+        raise _no_json_lines(path)
     return LogFile(path, path.as_posix(), table, {name: name for name in names})
+
+
+def _no_json_lines(path: Path) -> Exception:
+    message = "These are no JSON lines: every line has to be one object."
+    return mistake(path.as_posix(), "damaged-file", message)
 
 
 def _xes(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
