@@ -69,7 +69,7 @@ def bottlenecks(
     )
     explained = bottlenecks_explained(org, found) if explain else None
     if output_format is Format.JSON:
-        from chainmap.report.as_json import bottlenecks_json
+        from chainmap.report.bottlenecks_json import bottlenecks_json
         from chainmap.report.explained.as_json import with_explained
 
         ranked = bottlenecks_json(

@@ -34,8 +34,8 @@ def gaps(
     found = answer(org, as_of=as_of, customer=customer)
     explained = gaps_explained(org, found, as_of) if explain else None
     if output_format is Format.JSON:
-        from chainmap.report.as_json import gaps_json
         from chainmap.report.explained.as_json import with_explained
+        from chainmap.report.gaps_json import gaps_json
 
         show(with_explained(gaps_json(found.result, found.flow.organisation), explained))
         return

@@ -30,8 +30,8 @@ def team(
     found = answer(org, name)
     explained = team_explained(org, found) if explain else None
     if output_format is Format.JSON:
-        from chainmap.report.as_json import team_json
         from chainmap.report.explained.as_json import with_explained
+        from chainmap.report.team_json import team_json
 
         show(with_explained(team_json(found.result, found.flow.organisation), explained))
         return

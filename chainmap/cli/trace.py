@@ -72,8 +72,8 @@ def trace(
     unsure = Unsure(sure, stable, drawn)
     explained = trace_explained(org, found, groups, unsure) if explain else None
     if output_format is Format.JSON:
-        from chainmap.report.as_json import trace_json
         from chainmap.report.explained.as_json import with_explained
+        from chainmap.report.trace_json import trace_json
 
         answer_json = trace_json(found.result, chance=drawn, certainty=sure, stable=stable)
         show(with_explained(answer_json, explained))

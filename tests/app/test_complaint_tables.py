@@ -22,8 +22,8 @@ from chainmap.app.answers import Selection, traced
 from chainmap.app.certainty import certainty_of, stability_of
 from chainmap.flow import Flow
 from chainmap.model import Organisation
-from chainmap.report.as_json import trace_json
 from chainmap.report.story.groups import grouped
+from chainmap.report.trace_json import trace_json
 from chainmap.source.reading import Reading
 
 CHAIN = """\

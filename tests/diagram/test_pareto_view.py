@@ -13,7 +13,7 @@ from chainmap.diagram.charts.pareto import pareto_view
 from chainmap.diagram.engine.dot import dot
 from chainmap.flow import Flow
 from chainmap.model import Category, Complaint, Customer, PartyId
-from chainmap.report.as_json import trace_json
+from chainmap.report.trace_json import trace_json
 from tests.diagram.laws import crossing, overlapping, shape
 from tests.diagram.parcels import frame
 from tests.diagram.reading import drawn, texts

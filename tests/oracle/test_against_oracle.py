@@ -20,7 +20,9 @@ from hypothesis import strategies as st
 
 from chainmap.app import answers
 from chainmap.app.answers import Selection
-from chainmap.report.as_json import bottlenecks_json, gaps_json, trace_json
+from chainmap.report.bottlenecks_json import bottlenecks_json
+from chainmap.report.gaps_json import gaps_json
+from chainmap.report.trace_json import trace_json
 from tests.oracle import oracle
 
 Dict = dict[str, Any]

@@ -21,10 +21,11 @@ from chainmap.analysis.gaps import gaps
 from chainmap.analysis.trace import trace
 from chainmap.flow import Flow
 from chainmap.model import Organisation, PartyId, Rating
-from chainmap.report.as_json import bottlenecks_json, trace_json
+from chainmap.report.bottlenecks_json import bottlenecks_json
 from chainmap.report.story.actions import actions
 from chainmap.report.story.answers import Answers
 from chainmap.report.story.telling import stories
+from chainmap.report.trace_json import trace_json
 from chainmap.report.workbook.contents import workbook
 from chainmap.report.workbook.sheet import Column, sheet
 from chainmap.report.workbook.writing import MAX_TEXT, xlsx
