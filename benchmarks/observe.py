@@ -54,6 +54,8 @@ print(json.dumps({"work": time.perf_counter() - begun}))
 """
 HANDOFFS = """
 import json, sys, time
+from chainmap.__main__ import collect_rarely, leave
+collect_rarely()
 from chainmap.evidence import counting
 from chainmap.evidence.engines.duck import workshop
 from chainmap.evidence.engines.duck_reading import read_files
@@ -66,10 +68,11 @@ with workshop(memory=(sys.argv[2:] or [MEMORY])[0]) as shop:
     gaps = log.account.missing_events > 0
     assert len(shop.rows(counting.pairs(handoffs_of(stays_of(turns, gaps=gaps))))) > 100
 print(json.dumps({"work": time.perf_counter() - begun}))
+leave(0)
 """
 EVERYTHING = """
 import json, sys, time
-from chainmap.__main__ import main
+from chainmap.__main__ import leave, main
 from chainmap.cli import observe
 from chainmap.evidence import observing
 from chainmap.report.text import observed
@@ -78,8 +81,9 @@ sys.argv[1:] = ["observe", sys.argv[1], "--memory", sys.argv[2]]
 ended = main()
 print()
 print(json.dumps({"work": time.perf_counter() - begun}))
-sys.exit(ended)
+leave(ended)
 """
+"""Both begin and end as the command does."""
 
 _PLAIN = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Python keeps what it compiled, as it does for users."""

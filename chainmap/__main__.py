@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import io
+import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from chainmap import __version__
 from chainmap.issues import ChainmapError
@@ -22,10 +24,34 @@ _RARELY = 50_000
 and Python's 700 cost `check` a fifth of its time."""
 
 
+def program() -> NoReturn:
+    """Run the command line as a process, and end it."""
+    leave(main())
+
+
+def leave(status: int) -> NoReturn:
+    """End the process without taking Python apart.
+
+    All files are closed by now, and what was registered for the end is run. What is left is to
+    free memory piece by piece, which takes a third as long as importing the log engine did; the
+    system does it at once.
+    """
+    atexit._run_exitfuncs()  # noqa: SLF001 as Python does at the end, which has no other name
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads any more, or it is closed already
+            stream.flush()
+    os._exit(status)
+
+
+def collect_rarely() -> None:
+    """Let Python search for garbage only after `_RARELY` new values."""
+    gc.set_threshold(_RARELY, 20, 20)
+
+
 def main() -> int:
     """Run the command line and return its exit code; nobody ever sees a traceback."""
     _print_any_character()
-    gc.set_threshold(_RARELY, 20, 20)
+    collect_rarely()
     try:
         from chainmap.cli import command_line  # here, so that Ctrl-C meets the boundary already
 
@@ -119,4 +145,4 @@ def _written_log(error: Exception) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -177,3 +177,20 @@ def test_ctrl_c_in_a_command_is_an_interruption(
     monkeypatch.setattr("sys.argv", ["chainmap", "check"])
     assert program.main() == 130
     assert capsys.readouterr().err == "Interrupted, nothing is left half-written.\n"
+
+
+LEAVING = """
+import atexit, sys
+from chainmap.__main__ import leave
+atexit.register(print, "what was registered for the end")
+sys.stdout.write("what nobody flushed\\n")
+leave(2)
+"""
+
+
+def test_the_process_ends_at_once_yet_loses_nothing() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LEAVING], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == "what nobody flushed\nwhat was registered for the end\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import ibis
+import ibis.expr.datatypes as dt
 
 from chainmap.analysis.observed import Activities, Activity, Outcome, Role
 from chainmap.evidence.counting import PERCENTILES
@@ -55,7 +56,7 @@ def _done(events: ir.Table) -> ir.Table:
 
 def _counted(named: ir.Table) -> ir.Table:
     return named.group_by("activity").agg(
-        events=named.count(), cases=named.case.nunique(), handed_on=named.goes.sum().cast("int64")
+        events=named.count(), cases=named.case.nunique(), handed_on=named.goes.sum().cast(dt.int64)
     )
 
 
@@ -74,9 +75,9 @@ def outcomes(tables: Tables) -> tuple[Outcome, ...] | None:
     ended = tables.cases.left_join(_last(tables.shop, tables.events), "case")
     by_outcome = ended.group_by("outcome").agg(
         cases=ended.count(),
-        handoffs=ended.handoffs.sum().cast("int64"),
-        returns=ended.returns.sum().cast("int64"),
-        solved_first=one_if((ended.stays == 1) & ended.first_team.notnull()).sum().cast("int64"),
+        handoffs=ended.handoffs.sum().cast(dt.int64),
+        returns=ended.returns.sum().cast(dt.int64),
+        solved_first=one_if((ended.stays == 1) & ended.first_team.notnull()).sum().cast(dt.int64),
         time=ended.took.quantile(list(PERCENTILES)),
     )
     most = by_outcome.order_by(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import ibis.expr.datatypes as dt
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
@@ -38,7 +40,7 @@ def coded(rows: ir.Table, teams: ir.Table) -> ir.Table:
     the file, in a table the team.
     """
     joined = rows.left_join(teams, "team")
-    team = joined.team_code.cast("int32")
+    team = joined.team_code.cast(dt.int32)
     kept = [name for name in rows.columns if name not in {"team", "row"}]
     tie = {}
     if "row" not in rows.columns:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import ibis
+import ibis.expr.datatypes as dt
 
 from chainmap.analysis.association import (
     Associations,
@@ -71,7 +72,7 @@ def _cases(events: ir.Table, *, strata: bool) -> ir.Table:
     """Return one row a case: whether it is complained of, and its stratum."""
     cases = events.group_by("case").agg(complained=one_if(events.complains).max())
     if not strata:
-        return cases.mutate(stratum=ibis.null("string"))
+        return cases.mutate(stratum=ibis.null(dt.string))
     known = events.filter(events.stratum.notnull())
     in_order = ibis.window(group_by=known.case, order_by=[*order_of(known), known.stratum])
     placed = known.select("case", "stratum", place=ibis.row_number().over(in_order))

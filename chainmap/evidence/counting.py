@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from chainmap.evidence.stays import ties_of
@@ -162,7 +163,7 @@ def _spread(time: ir.IntegerColumn) -> ir.ArrayValue:
 
 
 def _sum(numbers: ir.IntegerColumn) -> ir.IntegerScalar:
-    return ibis.coalesce(numbers.sum().cast("int64"), 0)
+    return ibis.coalesce(numbers.sum().cast(dt.int64), 0)
 
 
 def _number_of(condition: ir.BooleanColumn) -> ir.IntegerScalar:

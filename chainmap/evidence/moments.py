@@ -7,6 +7,7 @@ from functools import reduce
 from operator import and_, or_
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from chainmap.evidence.engines.workshop import Workshop
@@ -43,11 +44,11 @@ def moment(workshop: Workshop, column: ir.Column, way: Way) -> ir.IntegerColumn:
     """Return the times as microseconds since 1970, UTC; null where they cannot be read."""
     if column.type().is_timestamp() or column.type().is_date():
         return workshop.instant(column)
-    return workshop.moment(column if column.type().is_string() else column.cast("string"), way)
+    return workshop.moment(column if column.type().is_string() else column.cast(dt.string), way)
 
 
 def _sample(workshop: Workshop, column: ir.Column) -> list[str]:
-    texts = column.cast("string").name("text").as_table().filter(ibis._.text.notnull())
+    texts = column.cast(dt.string).name("text").as_table().filter(ibis._.text.notnull())
     return [row["text"] for row in workshop.rows(texts.limit(_SAMPLE))]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import ibis
+import ibis.expr.datatypes as dt
 
 from chainmap.analysis.observed import Reason
 from chainmap.evidence.account import PROBLEMS, Stored
@@ -34,7 +35,7 @@ class Cases:
 
 def name_of(workshop: Workshop, column: ir.Column) -> ir.StringColumn:
     """Return names without the space around them, null for nothing."""
-    return workshop.trimmed(column.cast("string")).nullif("")
+    return workshop.trimmed(column.cast(dt.string)).nullif("")
 
 
 def tidied(workshop: Workshop, stored: Stored) -> tuple[Stored, Cases]:
@@ -97,7 +98,7 @@ def _tidy(workshop: Workshop, stored: Stored) -> Stored:
     rows = stored.table
     case = name_of(workshop, rows.case)
     is_none = case.isnull() & (rows.problem != PROBLEMS[Reason.BROKEN_ROW])
-    problem = ibis.ifelse(is_none, PROBLEMS[Reason.NO_CASE], rows.problem).cast("int8")
+    problem = ibis.ifelse(is_none, PROBLEMS[Reason.NO_CASE], rows.problem).cast(dt.int8)
     tidy = workshop.kept(_TIDY, rows.mutate(case=case, problem=problem))
     workshop.dropped(stored.name)
     return replace(stored, table=tidy, name=_TIDY)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import partial
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from chainmap.analysis.observed import Reason, Role
@@ -117,7 +118,7 @@ def rows_of(
         **({} if request.complaint is None else marks(workshop, file, request.complaint)),
         **{name: file.table[name] for name in (file.row, file.lost) if name is not None},
     )
-    said = {"said": rows.time.cast("string")} if file.path is None else {}
+    said = {"said": rows.time.cast(dt.string)} if file.path is None else {}
     return rows.mutate(problem=_problem(rows), **said).drop("time")
 
 
@@ -176,7 +177,7 @@ def _problem(rows: ir.Table) -> ir.IntegerColumn:
         (rows.moment.notnull(), 0),
         (is_none, PROBLEMS[Reason.NO_TIME]),
         else_=PROBLEMS[Reason.BAD_TIME],
-    ).cast("int8")
+    ).cast(dt.int8)
 
 
 def _order(workshop: Workshop, column: ir.Column) -> ir.Column:
@@ -185,14 +186,14 @@ def _order(workshop: Workshop, column: ir.Column) -> ir.Column:
 
 
 def _text(column: ir.Column) -> ir.StringColumn:
-    return column.cast("string")
+    return column.cast(dt.string)
 
 
 def _team(workshop: Workshop, request: Request, column: ir.StringColumn) -> ir.StringColumn:
     """Return the name of the team that a text means, null for none."""
     name = name_of(workshop, column)
     texts = sorted({text.strip() for text in request.missing_values} - {""})
-    return ibis.ifelse(name.isin(texts), ibis.null("string"), name) if texts else name
+    return ibis.ifelse(name.isin(texts), ibis.null(dt.string), name) if texts else name
 
 
 def _no_table(workshop: Workshop, place: Place) -> Exception:

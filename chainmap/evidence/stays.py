@@ -13,6 +13,7 @@ began, on that clock.
 from __future__ import annotations
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from chainmap.analysis.observed import Missing
@@ -57,7 +58,7 @@ def turns_of(events: ir.Table) -> ir.Table:
         "team",
         "moment",
         "clock",
-        number=ibis.row_number().over(in_order).cast("int32"),
+        number=ibis.row_number().over(in_order).cast(dt.int32),
         holder=holder,
         before=holder.lag(1, _NO_EVENT).over(in_order),
         after=holder.lead(1, _NO_EVENT).over(in_order),
@@ -82,7 +83,7 @@ def stays_of(turns: ir.Table, *, gaps: bool = True) -> ir.Table:
         second_next=_team_of_stay(turns, 2, in_order),
         team_before=turns.team.lag().over(in_order),
         next_is_first=turns.is_first.lead().over(in_order),
-        gap=_gap(turns) if gaps else ibis.literal(0, "int64"),
+        gap=_gap(turns) if gaps else ibis.literal(0, dt.int64),
     )
     return seen.filter(seen.is_first).select(
         "case",
@@ -109,7 +110,7 @@ def _team_of_stay(
     turns: ir.Table, ahead: int, in_order: ibis.expr.builders.WindowBuilder
 ) -> ir.IntegerColumn:
     """Return the team so many turns ahead; the last event of a stay that goes on is no stay."""
-    stay_team = ibis.ifelse(turns.is_first, turns.team, ibis.null("int32"))
+    stay_team = ibis.ifelse(turns.is_first, turns.team, ibis.null(dt.int32))
     return stay_team.lead(ahead).over(in_order)
 
 

@@ -11,6 +11,7 @@ from functools import reduce
 from operator import and_, ge, gt, le, lt, or_
 
 import ibis
+import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 from chainmap.evidence.columns import column_named
@@ -43,7 +44,7 @@ def marks(workshop: Workshop, file: LogFile, asked: Complained) -> Mapping[str, 
     marked: dict[str, ir.Value] = {"complains": _Judge(workshop, found).truth_of(asked.condition)}
     if asked.by is not None:
         by = file.column(column_named(file.name, asked.by, names, option="by"))
-        marked["stratum"] = by.cast("string").strip().nullif("")
+        marked["stratum"] = by.cast(dt.string).strip().nullif("")
     return marked
 
 
@@ -99,7 +100,7 @@ class _Judge:
 
 def _text(column: ir.Column) -> ir.StringValue:
     """Return what stands there without the space around it, null for nothing."""
-    return column.cast("string").strip().nullif("")
+    return column.cast(dt.string).strip().nullif("")
 
 
 def _true(truth: ir.BooleanValue) -> ir.BooleanValue:

@@ -14,6 +14,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import ibis
+import ibis.expr.datatypes as dt
 
 from chainmap.evidence.mistakes import mistake
 
@@ -96,8 +97,8 @@ def written(plain: ir.StringColumn, shape: Shape, group: str) -> ir.StringColumn
     """Return texts of a shape as `2026-1-5 8:05:00.5`, null where they are of no such shape."""
     target = shape.written.format("", *(group.format(number) for number in range(1, 10)))
     fits = plain.re_search(shape.pattern)
-    taken = ibis.ifelse(fits, plain.re_replace(shape.pattern, target), ibis.null("string"))
-    return ibis.ifelse(taken.re_search(_REAL_DAY), taken, ibis.null("string"))
+    taken = ibis.ifelse(fits, plain.re_replace(shape.pattern, target), ibis.null(dt.string))
+    return ibis.ifelse(taken.re_search(_REAL_DAY), taken, ibis.null(dt.string))
 
 
 def offset_of(plain: ir.StringColumn, shape: Shape) -> ir.IntegerColumn:
@@ -105,10 +106,10 @@ def offset_of(plain: ir.StringColumn, shape: Shape) -> ir.IntegerColumn:
     said = plain.re_extract(shape.pattern, shape.offset).nullif("")
     sign = ibis.ifelse(said.startswith("-"), -1, 1)
     hours, minutes = said.substr(1, 2), ibis.ifelse(said.length() > 3, said.right(2), "0")  # noqa: PLR2004 +01
-    number = hours.cast("int64") * 60 + minutes.cast("int64")
+    number = hours.cast(dt.int64) * 60 + minutes.cast(dt.int64)
     return ibis.cases(
-        (said.isnull(), ibis.null("int64")),
-        (said.isin(["z", "utc"]), ibis.literal(0, "int64")),
+        (said.isnull(), ibis.null(dt.int64)),
+        (said.isin(["z", "utc"]), ibis.literal(0, dt.int64)),
         else_=sign * number * _MINUTE,
     )
 

@@ -12,13 +12,14 @@ import duckdb
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
+from ibis.backends.duckdb import Backend
+from ibis.expr.schema import Schema
 
 from chainmap.evidence.engines.workshop import Columns, Row, Workshop
 from chainmap.evidence.times import MILLISECONDS, SECONDS, Way
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from ibis.backends.duckdb import Backend
 
 UTC = "UTC"
 _ENGINES_SHARE = 0.65
@@ -95,7 +96,7 @@ class DuckWorkshop(Workshop):
         return epoch_us(time.cast(INSTANT))
 
     def clock(self, text: ir.StringColumn) -> ir.IntegerColumn:
-        return _wall_us(text.try_cast("timestamp"))
+        return _wall_us(text.try_cast(dt.timestamp))
 
     def from_wall(self, wall: ir.IntegerColumn) -> ir.IntegerColumn:
         return epoch_us(_make_timestamp(wall).cast(INSTANT))
@@ -109,7 +110,7 @@ class DuckWorkshop(Workshop):
         """Return written times as instants: DuckDB reads them itself, and quicker."""
         if way.name in {SECONDS, MILLISECONDS}:
             factor = 1_000_000 if way.name == SECONDS else 1_000
-            return (text.try_cast("decimal(24, 6)") * factor).try_cast("int64")
+            return (text.try_cast(dt.Decimal(24, 6)) * factor).try_cast(dt.int64)
         if way.formats:
             return epoch_us(try_strptime(text.strip(), list(way.formats)).cast(INSTANT))
         bare = text.strip()
@@ -130,8 +131,23 @@ class DuckWorkshop(Workshop):
         return ibis.ifelse(has_space, text.strip(), text)
 
     def number_of(self, text: ir.StringColumn) -> ir.IntegerColumn:
-        half = (_hash(text) >> 1).cast("uint64")  # it has no sign, though ibis takes it for signed
-        return half.cast("int64")
+        half = (_hash(text) >> 1).cast(dt.uint64)  # it has no sign, though ibis takes it for signed
+        return half.cast(dt.int64)
+
+
+class _Engine(Backend):  # type: ignore[misc]  # ibis has no types here
+    """The engine of ibis, which asks for the columns of a table without loading Arrow."""
+
+    def get_schema(
+        self, table_name: str, *, catalog: str | None = None, database: str | None = None
+    ) -> Schema:
+        parts = [part for part in (catalog, database, table_name) if part is not None]
+        name = ".".join('"' + part.replace('"', '""') + '"' for part in parts)
+        found = self.con.execute(f"DESCRIBE {name}").fetchall()
+        type_of = self.compiler.type_mapper.from_string
+        return Schema(
+            {column: type_of(kind, nullable=null == "YES") for column, kind, null, *_ in found}
+        )
 
 
 @contextmanager
@@ -142,12 +158,13 @@ def workshop(*, memory: str, zone: str | None = None) -> Iterator[DuckWorkshop]:
     log never opens the network.
     """
     with tempfile.TemporaryDirectory(prefix="chainmap-", ignore_cleanup_errors=True) as place:
-        engine = ibis.duckdb.connect(
-            memory_limit=_engines_part(memory),
-            temp_directory=str(Path(place, "aside")),
-            autoinstall_known_extensions=False,
-            autoload_known_extensions=False,
-        )
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": _engines_part(memory),
+            "temp_directory": str(Path(place, "aside")),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        engine = _Engine.from_connection(duckdb.connect(config=settings))
         try:
             engine.settings["TimeZone"] = zone or UTC
             engine.settings["enable_progress_bar"] = False

@@ -8,6 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 import duckdb
+import ibis.expr.datatypes as dt
 
 from chainmap.analysis.observed import Role
 from chainmap.evidence.account import Stored
@@ -113,7 +114,7 @@ def _numbered(
         (size,) = workshop.rows(engine.table(ROWS).count().name("rows").as_table())
         ends.append(size["rows"])
     table = engine.table(ROWS)
-    row = table.rowid().cast("int32") if ends[-1] < _MOST_SMALL else table.rowid()
+    row = table.rowid().cast(dt.int32) if ends[-1] < _MOST_SMALL else table.rowid()
     return Stored(ROWS, table.mutate(row=row), files, tuple(ends[:-1]))
 
 

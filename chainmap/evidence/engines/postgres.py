@@ -86,10 +86,10 @@ class PostgresWorkshop(Workshop):
         kind = time.type()
         if kind.is_timestamp() and kind.timezone is not None:
             return _microseconds(_epoch_of_instant("epoch", time))
-        return self.from_wall(_microseconds(_epoch("epoch", time.cast("timestamp"))))
+        return self.from_wall(_microseconds(_epoch("epoch", time.cast(dt.timestamp))))
 
     def clock(self, text: ir.StringColumn) -> ir.IntegerColumn:
-        return _microseconds(_epoch("epoch", text.cast("timestamp")))
+        return _microseconds(_epoch("epoch", text.cast(dt.timestamp)))
 
     def from_wall(self, wall: ir.IntegerColumn) -> ir.IntegerColumn:
         if self.zone is None:
@@ -179,8 +179,8 @@ _bytes = _builtin(
 
 def _microseconds(seconds: ir.FloatingColumn) -> ir.IntegerColumn:
     """Return seconds as µs: exact until the year 2242, where 53 bits end."""
-    return (seconds * _MILLION).round().cast("int64")
+    return (seconds * _MILLION).round().cast(dt.int64)
 
 
 def _instant(moment: ir.IntegerColumn) -> ir.TimestampColumn:
-    return _to_timestamp(moment.cast("float64") / _MILLION)
+    return _to_timestamp(moment.cast(dt.float64) / _MILLION)

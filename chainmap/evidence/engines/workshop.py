@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import ibis
+import ibis.expr.datatypes as dt
 
 from chainmap.evidence.engines.clocks import (
     Shape,
@@ -133,8 +134,8 @@ class Workshop(ABC):
         return self.moment(text, way).notnull()
 
     def _epoch(self, text: ir.StringColumn, factor: int) -> ir.IntegerColumn:
-        number = ibis.ifelse(text.re_search(_EPOCH), text, ibis.null("string"))
-        return (number.cast("decimal(24, 6)") * factor).cast("int64")
+        number = ibis.ifelse(text.re_search(_EPOCH), text, ibis.null(dt.string))
+        return (number.cast(dt.Decimal(24, 6)) * factor).cast(dt.int64)
 
     def _written(self, text: ir.StringColumn, time_format: str | None) -> ir.IntegerColumn:
         """Return the instants of one format, None for ISO 8601."""
@@ -151,7 +152,7 @@ class Workshop(ABC):
 
     def number(self, text: ir.StringColumn) -> ir.FloatingColumn:
         """Return text as numbers, null where it is none."""
-        return ibis.ifelse(text.re_search(_NUMBER), text, ibis.null("string")).cast("float64")
+        return ibis.ifelse(text.re_search(_NUMBER), text, ibis.null(dt.string)).cast(dt.float64)
 
     def trimmed(self, text: ir.StringColumn) -> ir.StringColumn:
         """Return text without the white space around it."""
@@ -178,4 +179,4 @@ class Workshop(ABC):
     def number_of(self, text: ir.StringColumn) -> ir.IntegerColumn:
         """Return a number that is made of a text alone, and nearly always of no other; or null."""
         del text
-        return ibis.null("int64")
+        return ibis.null(dt.int64)
