@@ -44,15 +44,13 @@ def tidied(workshop: Workshop, stored: Stored) -> tuple[Stored, Cases]:
     Space around names is looked for once a case, not once a row; only where there is any, all rows
     are gone through.
     """
-    cases = workshop.kept(_CASES, _cases_of(workshop, stored.table))
-    looks = _look(workshop, _numbered(workshop, cases))
+    cases, looks = _cases_of(workshop, stored)
     if looks["untidy"]:
         workshop.dropped(_CASES)
         stored = _tidy(workshop, stored)
-        cases = workshop.kept(_CASES, _cases_of(workshop, stored.table))
-        looks = _look(workshop, _numbered(workshop, cases))
+        cases, looks = _cases_of(workshop, stored)
     if looks["numbers"] == looks["names"]:
-        return stored, Cases(_numbered(workshop, cases), by_name=True)
+        return stored, Cases(cases, by_name=True)
     return stored, Cases(cases.mutate(case_code=cases.place), by_name=False)
 
 
@@ -64,19 +62,20 @@ def with_cases(workshop: Workshop, rows: ir.Table, cases: Cases) -> ir.Table:
     return found.mutate(case=found.case_code).drop("case_code")
 
 
-def _cases_of(workshop: Workshop, rows: ir.Table) -> ir.Table:
-    """Return the names of the cases and their places: by the first row that is used.
+def _cases_of(workshop: Workshop, stored: Stored) -> tuple[ir.Table, Row]:
+    """Return the names of the cases, numbers made of these, and places; and how the names look.
 
-    A table has no first row: the engine places them by name.
+    A place is that of the first row that is used; in a table, which has none, that by name.
     """
+    rows = stored.table
     named = rows.filter(rows.case.notnull())
-    if "row" not in rows.columns:
-        return workshop.cases(named)
-    return named.group_by("case").agg(place=named.row.min(where=named.problem == 0))
-
-
-def _numbered(workshop: Workshop, cases: ir.Table) -> ir.Table:
-    return cases.mutate(case_code=workshop.number_of(cases.case))
+    if "row" in rows.columns:
+        cases = named.group_by("case").agg(place=named.row.min(where=named.problem == 0))
+    else:
+        cases = workshop.cases(named)
+    numbered = cases.mutate(case_code=workshop.number_of(cases.case))
+    kept = workshop.kept(_CASES, numbered)
+    return kept, _look(workshop, kept)
 
 
 def _look(workshop: Workshop, cases: ir.Table) -> Row:

@@ -25,10 +25,8 @@ class Tables:
         self.shop, self.log, self.request, self.tell = shop, log, request, tell
         self.events = events_under(_clocked(shop, log.events, request), request.missing)
         tell("following the cases")
-        turns = self.kept("turns", turns_of(self.events))
         gaps = request.missing is Missing.SKIP and log.account.missing_events > 0
-        self.stays = self.kept("stays", stays_of(turns, gaps=gaps))
-        shop.dropped("turns")
+        self.stays = self.kept("stays", stays_of(turns_of(self.events), gaps=gaps))
         self.cases = self.kept("cases", cases_of(self.stays, shop))
 
     def team(self, code: int | None) -> Team:

@@ -48,8 +48,8 @@ class DuckWorkshop(Workshop):
 
         Numbers, texts and lists of them only.
         """
-        found = self.engine.con.execute(self.engine.compile(table))
-        return [dict(zip(table.columns, row, strict=True)) for row in found.fetchall()]
+        found, names = self.engine.con.execute(self.engine.compile(table)), table.columns
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def put(self, name: str, *, texts: Columns[str], numbers: Columns[int]) -> ir.Table:
         types = dict.fromkeys(texts, "VARCHAR[]") | dict.fromkeys(numbers, "BIGINT[]")

@@ -18,8 +18,8 @@ from chainmap.evidence.mistakes import mistake
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-_LONGEST_LINE = 1 << 24
-"""Bytes."""
+_LONGEST_LINE = 1 << 23
+"""Bytes. DuckDB's buffers can be no smaller, and threads share small ones more evenly."""
 
 
 def open_file(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
@@ -67,10 +67,7 @@ def _delimited(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
 def _rows(
     workshop: DuckWorkshop, path: Path, separator: str, types: Mapping[str, str], rejects: str
 ) -> ir.Table:
-    """Return the rows of a delimited file.
-
-    Unless told, DuckDB takes buffers of 16 times the longest line it has to expect.
-    """
+    """Return the rows of a delimited file."""
     return workshop.engine.read_csv(
         escape(str(path)),
         columns=dict(types),
@@ -82,7 +79,7 @@ def _rows(
         rejects_table=rejects,
         rejects_scan=f"{rejects}_scan",
         max_line_size=_LONGEST_LINE,
-        buffer_size=2 * _LONGEST_LINE,
+        buffer_size=_LONGEST_LINE,
     )
 
 
