@@ -13,6 +13,7 @@ from chainmap.app.views import ColourBy, Subject, View, Wanted, drawings
 from chainmap.diagram.canvas.drawing import Drawing
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.looks.words import ENGLISH, Language, Words
+from chainmap.evidence.request import Request
 from chainmap.flow import Flow
 from tests.diagram.parcels import TODAY
 
@@ -31,8 +32,9 @@ def _demo() -> Flow:
 
 
 def _of_log(view: View, language: Language) -> Drawing:
-    wanted, making = Wanted(view, logs=(TICKETS,)), Making(as_of=TODAY, language=language)
-    return drawings(subject_of_log(HELP_DESK, wanted, making, tell=lambda _: None))[0]
+    log, making = Request((str(TICKETS),)), Making(as_of=TODAY, language=language)
+    subject = subject_of_log(HELP_DESK, Wanted(view), log, making, tell=lambda _: None)
+    return drawings(subject)[0]
 
 
 @cache

@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from chainmap.diagram.canvas import markup
-from chainmap.diagram.canvas.drawing import Box, Drawing
+from chainmap.diagram.canvas.drawing import Box, Drawing, Rect
 from chainmap.diagram.engine.layout import Point, layout
 
 _TOUCH = 0.5
 """Points by which boxes may touch: Graphviz counts in whole points."""
+
+_RIM = 1.0
+"""Points of a box that a line may touch."""
+
+_STEPS = 40
+"""Points looked at on each curve of a line."""
 
 
 def words_of(box: Box) -> str:
@@ -36,20 +42,37 @@ def shape(drawing: Drawing) -> float:
 
 
 def crossing(drawing: Drawing) -> list[tuple[str, str]]:
-    """Return the ids of lines, and of the boxes that they run through."""
+    """Return the ids of lines, and of the boxes that they run through, wide as they are."""
     placed = layout(drawing)
-    ends = {line.id: {line.supplier, line.customer} for line in drawing.connectors}
+    known = {line.id: line for line in drawing.connectors}
     return [
         (line, box)
         for line, points in placed.lines.items()
-        for box, (left, top, right, bottom) in placed.boxes.items()
-        if box not in ends[line]
-        and any(left + 1 < x < right - 1 and top + 1 < y < bottom - 1 for x, y in _along(points))
+        for box, around in placed.boxes.items()
+        if box not in {known[line].supplier, known[line].customer}
+        and any(_meets(point, around, known[line].width / 2) for point in _along(points))
     ]
 
 
+def _meets(point: Point, box: Rect, reach: float) -> bool:
+    """Return whether a line here lies upon more than the rim of a box."""
+    (x, y), (left, top, right, bottom) = point, box
+    by = reach - _RIM
+    return left - by < x < right + by and top - by < y < bottom + by
+
+
 def _along(points: Sequence[Point]) -> Iterator[Point]:
-    """Yield points of straight lines, close to each other."""
-    (a, b), (c, d) = points[0], points[-1]
-    for step in range(101):
-        yield a + (c - a) * step / 100, b + (d - b) * step / 100
+    """Yield points of a line, close to each other: of each of its Bezier curves in turn."""
+    for first in range(0, len(points) - 3, 3):
+        for step in range(_STEPS + 1):
+            yield _on(points[first : first + 4], step / _STEPS)
+
+
+def _on(curve: Sequence[Point], at: float) -> Point:
+    """Return a point of a cubic Bezier curve."""
+    rest = 1 - at
+    weights = rest**3, 3 * rest**2 * at, 3 * rest * at**2, at**3
+    x, y = (
+        sum(w * p for w, p in zip(weights, axis, strict=True)) for axis in zip(*curve, strict=True)
+    )
+    return x, y

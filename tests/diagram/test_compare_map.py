@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 from chainmap.analysis.comparison import comparison
 from chainmap.diagram.engine.dot import dot
@@ -108,5 +109,23 @@ def test_a_deliverable_that_seems_renamed_is_no_new_arrow_and_its_tooltip_says_s
 def test_a_change_that_has_no_figure_is_named_all_the_same() -> None:
     now = flow(*before().handoffs[:3], handoff("Counter", "Customer", "Cake", 1, stock=True))
     told = drawn(source(flow(*before().handoffs[:3], SAME), now))
-    assert any("No time changed, nothing came or went" in text for text in texts(told))
+    assert any("1 handoff changed otherwise." in text for text in texts(told))
     assert any("Cake: something else changed" in tip for tip in tooltips(told))
+
+
+def test_where_only_a_promise_changed_the_subtitle_says_so() -> None:
+    def promising(hours: float, **fields: Any) -> Flow:
+        return flow(
+            handoff("Desk", "Kitchen", "Slip", 1, promise=hours),
+            handoff("Kitchen", "Customer", "Cake", 1, **fields),
+        )
+
+    told = drawn(source(promising(2, step_promise=3), promising(4)))
+    assert any(text.startswith("2 promises changed.") for text in texts(told))
+    assert any("Slip: promise 2 h → 4 h" in tip for tip in tooltips(told))
+    assert any("Cake: promise for the step 3 h → –" in tip for tip in tooltips(told))
+
+
+def test_where_only_a_team_changed_the_subtitle_says_so() -> None:
+    more = flow(*before().handoffs, teams=[Team(PartyId("Desk"), HERE, people=5)])
+    assert any(text.startswith("1 team changed.") for text in texts(drawn(source(before(), more))))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from random import Random
 
 from chainmap.analysis.gaps import GapKind, gaps
 from chainmap.diagram.engine.dot import dot
@@ -9,6 +10,7 @@ from chainmap.diagram.looks.palette import FAINT
 from chainmap.diagram.maps.fitting import MAX_TEAMS, scope_of
 from chainmap.diagram.maps.gap_look import GRAVITY, colour, is_dashed, sign
 from chainmap.diagram.maps.gap_map import gap_map
+from chainmap.diagram.maps.map_layout import MOST_PLACED
 from chainmap.flow import Flow
 from chainmap.model import PartyId, Team
 from tests.diagram.parcels import TODAY, frame
@@ -80,3 +82,25 @@ def test_where_departments_stand_for_teams_they_have_the_gaps_of_their_teams() -
     names = [team.name for team in teams]
     steps = [handoff(a, b, "x", 5, promise=1, need=1) for a, b in pairwise(names)]
     assert "A" in texts(drawn(source(flow(*steps, teams=teams))))
+
+
+def test_very_many_teams_in_departments_that_serve_customers_are_drawn() -> None:
+    names = [f"T{n:03}" for n in range(MOST_PLACED + 10)]
+    teams = [Team(PartyId(name), HERE, f"Area {n // 14}") for n, name in enumerate(names)]
+    dice = Random(5)  # noqa: S311 - a picture, not a secret
+    last = len(names) - 1
+    ends = {(n, dice.randint(n + 1, min(last, n + 25))) for n in range(last) for _ in "ab"}
+    steps = [handoff(names[one], names[other], "x", 1) for one, other in sorted(ends)]
+    ends_with = enumerate(names[-9:])
+    customers = [f"Customer {n}" for n in range(3)]
+    steps += [handoff(name, customers[n % 3], "y", 1) for n, name in ends_with]
+    found = source(flow(*steps, teams=teams, customers=customers))
+    assert "newrank=true" in found, "without, Graphviz fails on some such maps"
+    assert "Area 11" in texts(drawn(found))
+
+
+def test_no_gap_is_explained_where_an_arrow_has_none() -> None:
+    assert "no gap" not in texts(drawn(source(flow(handoff("A", "Customer", "x", 5, promise=2)))))
+    told = handoff("B", "Customer", "y", 1, step_promise=2, need=9, promise=9)
+    shown = texts(drawn(source(flow(handoff("A", "B", "x", 5, promise=2), told))))
+    assert "no gap" in shown

@@ -19,10 +19,11 @@ from chainmap.diagram.chains.timeline import TimeLine
 from chainmap.diagram.engine.dot import dot
 from chainmap.diagram.engine.layout import layout
 from chainmap.flow import Flow
-from chainmap.model import Calendar
+from chainmap.model import Calendar, PartyId, Team
+from tests.diagram.laws import overlapping
 from tests.diagram.parcels import late, parcels
 from tests.diagram.reading import drawn, texts
-from tests.literal import complaint, flow, handoff
+from tests.literal import HERE, complaint, flow, handoff
 
 CALENDAR = Calendar()
 
@@ -226,3 +227,13 @@ def test_hostile_names_are_only_text() -> None:
     name = '<b>"A&amp;\\N'
     found = flow(handoff(name, "Customer", "<i>", 2), vendors=[])
     assert name in texts(drawn(dot(view(found))))
+
+
+def test_long_names_of_departments_do_not_push_boxes_upon_each_other() -> None:
+    home = "Department of very long names and of even longer responsibilities"
+    teams = [Team(PartyId(name), HERE, f"{home} {name}") for name in ("A", "B", "C")]
+    steps = [handoff("A", "B", "one", 1), handoff("B", "C", "two", 5)]
+    found = flow(*steps, handoff("C", "Customer", "three", 10), teams=teams)
+    drawing = view(found)
+    assert overlapping(drawing) == []
+    assert "Department of very long names and…" in texts(drawn(dot(drawing)))

@@ -214,6 +214,7 @@ def test_who_knows_of_a_pair_is_told_by_line_and_words() -> None:
     assert len({one.colour for one in (broken, plain, unseen, undeclared)}) == 4
     words = {*shown(found)}
     assert {"▲ promised 1 h, 85 % within 7 h", "+ 10 cases", "+ 6 cases"} <= words
+    assert {"40 cases", "0 cases"} <= words
 
 
 def test_the_subtitle_has_recall_precision_and_broken_promises() -> None:

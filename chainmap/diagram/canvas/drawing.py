@@ -49,7 +49,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A line with a head from a supplier's box to a customer's, the way work flows."""
+    """A line with a head from a supplier's box to a customer's, the way work flows.
+
+    One that runs `backwards` has the customer left of the supplier.
+    """
 
     id: str
     supplier: str
@@ -61,6 +64,7 @@ class Connector:
     label: Table | None = None
     tooltip: tuple[str, ...] = ()
     look: Look = field(default_factory=dict)
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

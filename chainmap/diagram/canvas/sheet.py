@@ -97,8 +97,9 @@ class Sheet:
         headless: bool = False,
         label: Table | None = None,
         look: Mapping[str, str] | None = None,
+        backwards: bool = False,
     ) -> None:
-        """Draw an arrow the way work flows; `look` steers its layout."""
+        """Draw an arrow the way work flows, also `backwards`; `look` steers its layout."""
         self._items.append(
             Connector(
                 f"e{self._number(Connector)}",
@@ -111,6 +112,7 @@ class Sheet:
                 label,
                 tuple(tooltip),
                 look or {},
+                backwards,
             )
         )
 

@@ -88,9 +88,7 @@ class DataBox:
         numbers = sorted({number for number, _ in self.steps} | {*also_numbers})
         rows = [_head(self.name, numbers)]
         if area is not None:
-            name, colour = area
-            strip = markup.text(name, Style(size=9, bold=True, colour=palette.PAPER))
-            rows.insert(0, row(_wide(strip, BGCOLOR=colour, CELLPADDING=2)))
+            rows.insert(0, _strip(*area))
         for number, step in self.steps:
             rows += _step_rows(f"{number}: " if len(numbers) > 1 else "", step, self.words)
         if self.load is not None:
@@ -105,9 +103,10 @@ class DataBox:
         return _framed([*rows, *_suspicion_row(self.suspicion)])
 
 
-def numbered_box(name: str, *, numbers: Sequence[int], suspicion: Suspicion | None) -> Table:
-    """Return a box with its numbers and name, without figures."""
-    return _framed([_head(name, numbers), *_suspicion_row(suspicion)])
+def _strip(department: str, colour: str) -> Row:
+    style = Style(size=9, bold=True, colour=palette.PAPER)
+    (shown,) = wrap(department, limit=WIDTH / 11, lines=1)
+    return row(_wide(markup.text(shown, style), BGCOLOR=colour, CELLPADDING=2))
 
 
 def _suspicion_row(suspicion: Suspicion | None) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from graphviz import Digraph
 
 from chainmap.diagram.canvas import markup
@@ -27,6 +29,8 @@ _PLACED = {"layout": "nop", "splines": "true"}
 
 _NODE = {"shape": "plain", "fontname": palette.FONT, "fontsize": "12"}
 _EDGE = {"fontname": palette.FONT, "fontsize": "9", "arrowsize": "0.7"}
+
+_OTHER_END = {"tailport": "headport", "headport": "tailport"}
 
 
 def dot(drawing: Drawing) -> str:
@@ -89,9 +93,18 @@ def _connector(graph: Digraph, line: Connector) -> None:
     look |= {"style": "dashed"} if line.dashed else {}
     look |= {"arrowhead": "none"} if line.headless else {}
     look |= {} if line.label is None else {"label": markup.label(line.label)}
-    graph.edge(
-        line.supplier, line.customer, tooltip=words, labeltooltip=words, **{**look, **line.look}
-    )
+    look |= {"tooltip": words, "labeltooltip": words, **line.look}
+    if line.backwards:
+        graph.edge(line.customer, line.supplier, **_turned(look))
+    else:
+        graph.edge(line.supplier, line.customer, **look)
+
+
+def _turned(look: Mapping[str, str]) -> dict[str, str]:
+    """Return the look of an arrow whose customer Graphviz is to put left of its supplier."""
+    turned = {_OTHER_END.get(name, name): value for name, value in look.items()}
+    head = {"arrowtail": look["arrowhead"]} if "arrowhead" in look else {}
+    return {**turned, **head, "dir": "back"}
 
 
 def _point(at: tuple[float, float]) -> str:

@@ -107,7 +107,7 @@ def _area(found: dict[str, object], corner: Point) -> Rect:
 
 
 def _curve(edge: dict[str, object]) -> list[Point]:
-    """Return the points of a line from its start to the tip of its head."""
+    """Return the points of a line from the supplier to the customer, with the tip of its head."""
     tips: dict[str, Point] = {}
     points: list[Point] = []
     for part in str(edge["pos"]).split():
@@ -120,7 +120,7 @@ def _curve(edge: dict[str, object]) -> list[Point]:
         points[0] = tips["s"]
     if "e" in tips:
         points[-1] = tips["e"]
-    return points
+    return points[::-1] if edge.get("dir") == "back" else points
 
 
 def _pair(text: object) -> Point:

@@ -17,12 +17,12 @@ from chainmap.diagram.looks.palette import Fill
 from chainmap.diagram.looks.words import Words
 from chainmap.diagram.maps.chain import parties, remarks
 from chainmap.diagram.maps.chain_map import draw_map
+from chainmap.diagram.maps.column_layout import ColumnLayout
 from chainmap.diagram.maps.marks import Mark
 from chainmap.diagram.maps.observed_map import case_width, cases_in, period
 from chainmap.diagram.maps.scope import Scope, only
 from chainmap.diagram.maps.seen import (
     SeenLog,
-    as_laid_out,
     handoffs_between,
     without_departments,
 )
@@ -33,6 +33,7 @@ from chainmap.issues import Location
 from chainmap.model import Organisation, Party, PartyId, Team
 
 _UNDECLARED = "#5e3c99"
+_UNSEEN = "#767676"
 _UNKNOWN = Fill("#e7e0f3", sign=" ?")
 _BROKEN = palette.CHAIN
 _ROOM = 140
@@ -92,7 +93,7 @@ def agreement_map(
         legend=_legend(view, marks, frame.words),
         boxes=len(drawn.parties),
     )
-    return as_laid_out(draw_map(heading, view, marks, frame.words, narrowest=_ROOM))
+    return draw_map(heading, view, marks, frame.words, narrowest=_ROOM, places=ColumnLayout(view))
 
 
 def _unseen_cut(more: int, words: Words) -> tuple[str, ...]:
@@ -132,7 +133,10 @@ class _Marks:
         seen = self.log.pairs.get(ends)
         if seen is None:
             said = (*said, self.words("declared, but never seen"))
-            return Mark(palette.QUIET, 1.2, dashed=True, tooltip=said, says_all=True)
+            return Mark(
+                _UNSEEN, 1.2, dashed=True, badge=cases_in(0, self.words), tooltip=said,
+                says_all=True,
+            )  # fmt: skip
         width = case_width(seen.cases, most=self._most)
         time = units.hours(seen.time.median, self.log.clock)
         said = (*said, cases_in(seen.cases, self.words), self.words("median {time}", time=time))
@@ -149,7 +153,10 @@ class _Marks:
                 _BROKEN, width, badge=" ".join(("▲", *promised)), tooltip=said, prominence=2,
                 says_all=True,
             )  # fmt: skip
-        return Mark(palette.GREY, width, tooltip=said, prominence=1, says_all=True)
+        return Mark(
+            palette.GREY, width, badge=cases_in(seen.cases, self.words), tooltip=said,
+            prominence=1, says_all=True,
+        )  # fmt: skip
 
     def _promised(self, pair: Compared) -> tuple[str, ...]:
         if pair.promise is None:
@@ -226,7 +233,7 @@ def _legend(view: View, marks: _Marks, words: Words) -> Iterator[Entry]:
     if any(e in seen and e not in marks.compared for e in ends):
         yield Line(words("+ seen, but not declared"), colour=_UNDECLARED, weight=3)
     if any(e not in seen for e in ends):
-        yield Line(words("declared, but never seen"), colour=palette.QUIET, dashed=True)
+        yield Line(words("declared, but never seen"), colour=_UNSEEN, dashed=True)
     if any(party in marks.found.unknown for party in view.organisation.parties):
         yield Box(words("team of the log that is in no file"), inside="?", fill=_UNKNOWN.fill)
     yield from parties(view, words)

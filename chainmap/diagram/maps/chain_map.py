@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from chainmap.diagram.canvas import markup
@@ -12,20 +12,31 @@ from chainmap.diagram.canvas.heading import Heading
 from chainmap.diagram.canvas.sheet import Sheet
 from chainmap.diagram.looks.words import Words
 from chainmap.diagram.maps.map_boxes import MapBoxes
-from chainmap.diagram.maps.map_layout import layout_of
+from chainmap.diagram.maps.map_layout import MapLayout, layout_of
 from chainmap.diagram.maps.marks import Mark, Marks
 from chainmap.diagram.maps.view import View
+from chainmap.diagram.maps.way import Way
 from chainmap.diagram.parts.arrows import Arrow
 from chainmap.diagram.parts.departments import by_department, department_colour
 from chainmap.diagram.parts.labels import arrow_label, badge
 from chainmap.model import PartyId
 
 
-def draw_map(
-    heading: Heading, view: View, marks: Marks, words: Words, *, narrowest: int = 0
+def draw_map(  # noqa: PLR0913 - what of the map is drawn, and how
+    heading: Heading,
+    view: View,
+    marks: Marks,
+    words: Words,
+    *,
+    narrowest: int = 0,
+    places: MapLayout | None = None,
 ) -> Drawing:
-    """Draw a view with these marks; boxes of teams are at least `narrowest` points wide."""
-    return _Map(heading, view, marks, MapBoxes(view, marks, words, narrowest=narrowest)).drawing()
+    """Draw a view with these marks; boxes of teams are at least `narrowest` points wide.
+
+    Things go to their `places`, or else to those that fit the view.
+    """
+    boxes = MapBoxes(view, marks, words, narrowest=narrowest)
+    return _Map(heading, view, marks, boxes, places or layout_of(view, boxes)).drawing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,13 @@ class _Line:
 class _Map:
     """A map under construction."""
 
-    def __init__(self, heading: Heading, view: View, marks: Marks, boxes: MapBoxes) -> None:
+    def __init__(
+        self, heading: Heading, view: View, marks: Marks, boxes: MapBoxes, places: MapLayout
+    ) -> None:
         self._view = view
         self._marks = marks
         self._boxes = boxes
-        self._layout = layout_of(view, boxes)
+        self._layout = places
         self._sheet = Sheet(heading, **self._layout.look)
 
     def drawing(self) -> Drawing:
@@ -105,13 +118,13 @@ class _Map:
         served = () if mark.says_all else arrow.tooltip(view.organisation.calendar)
         tooltip = (*served, *mark.tooltip)
         line = _Line(supplier, arrow.customer, mark, tooltip)
-        look = self._layout.line(arrow)
         words = self._words_on(arrow, mark)
         at = self._layout.spot(arrow, words) if words else None
-        if words and (at or view.is_small):
-            self._draw_through(line, arrow, words, at, look)
+        if words and (at or self._layout.words_apart):
+            self._draw_through(line, arrow, words, at)
         else:
-            self._draw_line(line, supplier, arrow.customer, look, label=words)
+            way = self._layout.way(arrow)
+            self._draw_line(line, supplier, arrow.customer, way, label=words)
 
     def _words_on(self, arrow: Arrow, mark: Mark) -> markup.Table | None:
         if self._is_labelled(arrow):
@@ -119,21 +132,15 @@ class _Map:
         return badge(mark.badge, colour=mark.colour) if mark.badge else None
 
     def _draw_through(
-        self,
-        line: _Line,
-        arrow: Arrow,
-        words: markup.Table,
-        at: tuple[float, float] | None,
-        look: Mapping[str, str],
+        self, line: _Line, arrow: Arrow, words: markup.Table, at: tuple[float, float] | None
     ) -> None:
         """Draw an arrow through the box of its words: other lines then keep clear of them."""
         key = (arrow, "label")
         self._sheet.box(key, words, *line.tooltip, at=at, plaque=True)
-        to_words = {name: value for name, value in look.items() if name != "headport"}
-        from_words = {name: value for name, value in look.items() if name != "tailport"}
+        to_words, from_words = self._layout.halves(arrow)
         self._draw_line(line, line.supplier, key, to_words, headless=True)
         self._draw_line(line, key, line.customer, from_words)
-        if look and at is None:  # it runs against the work: so do its words
+        if to_words.is_loose and at is None:  # it runs against the work: so do its words
             self._sheet.order(before=line.customer, after=key)
             self._sheet.order(before=key, after=line.supplier)
 
@@ -142,7 +149,7 @@ class _Map:
         line: _Line,
         supplier: Hashable,
         customer: Hashable,
-        look: Mapping[str, str],
+        way: Way,
         *,
         headless: bool = False,
         label: markup.Table | None = None,
@@ -156,5 +163,6 @@ class _Map:
             dashed=line.mark.dashed,
             headless=headless,
             label=label,
-            look=look,
+            look=way.look,
+            backwards=way.backwards,
         )

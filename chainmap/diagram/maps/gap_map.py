@@ -120,7 +120,8 @@ def _legend(view: View, found: Gaps, words: Words) -> Iterator[Entry]:
     for kind in GRAVITY:
         if kind in known:
             yield _entry(kind, words)
-    yield Line(words("no gap"), colour=palette.FAINT)
+    if any((arrow.supplier, arrow.customer) not in view.marked for arrow in view.drawn):
+        yield Line(words("no gap"), colour=palette.FAINT)
     yield from parties(view, words)
 
 

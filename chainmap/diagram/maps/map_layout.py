@@ -18,6 +18,7 @@ from chainmap.diagram.maps.map_boxes import MapBoxes
 from chainmap.diagram.maps.placing import Group, place
 from chainmap.diagram.maps.plaques import End, Plaques, Point
 from chainmap.diagram.maps.view import View
+from chainmap.diagram.maps.way import Way
 from chainmap.diagram.parts.arrows import Arrow, Kind
 from chainmap.diagram.parts.departments import by_department
 from chainmap.model import PartyId
@@ -28,7 +29,10 @@ MOST_PLACED = 150
 _FEW = 4
 """Teams up to which a picture is not spread to the shape of a slide."""
 
-_FLAT = {"nodesep": "0.22", "ranksep": "0.35", "newrank": "true"}
+_ACROSS = {"newrank": "true"}
+"""Columns that run through all areas: without, Graphviz fails where customers end many of them."""
+
+_FLAT = {"nodesep": "0.22", "ranksep": "0.35", **_ACROSS}
 
 
 class MapLayout(Protocol):
@@ -36,14 +40,21 @@ class MapLayout(Protocol):
 
     look: Mapping[str, str]
 
+    @property
+    def words_apart(self) -> bool:
+        """Whether the words on an arrow get a box of their own, wherever it goes."""
+
     def at(self, party: PartyId) -> Point | None:
         """Return the centre of a party's box."""
 
     def around(self, department: str) -> Rect | None:
         """Return the bounds of a department's area."""
 
-    def line(self, arrow: Arrow) -> Mapping[str, str]:
+    def way(self, arrow: Arrow) -> Way:
         """Return how an arrow steers or keeps to the layout."""
+
+    def halves(self, arrow: Arrow) -> tuple[Way, Way]:
+        """Return the same for an arrow in two pieces: to its words, and on from them."""
 
     def spot(self, arrow: Arrow, words: Table) -> Point | None:
         """Return where the words on an arrow go."""
@@ -57,7 +68,8 @@ class EngineLayout:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self.look: Mapping[str, str] = _FLAT if view.is_small else {}
+        self.words_apart = view.is_small
+        self.look: Mapping[str, str] = _FLAT if view.is_small else _ACROSS
         if len(view.organisation.teams) > _FEW:
             self.look = {**self.look, "ratio": "0.4" if view.is_small else "0.5625"}
 
@@ -73,11 +85,15 @@ class EngineLayout:
         """Leave it to Graphviz."""
         return None
 
-    def line(self, arrow: Arrow) -> Mapping[str, str]:
+    def way(self, arrow: Arrow) -> Way:
         """Let what runs against the work not bend it."""
         if arrow.kind is not Kind.FLOW:
-            return {"weight": "0", "constraint": "false"}
-        return {"constraint": "false"} if arrow.customer in self._view.vendors else {}
+            return Way({"weight": "0", "constraint": "false"})
+        return Way(backwards=arrow.customer in self._view.vendors)
+
+    def halves(self, arrow: Arrow) -> tuple[Way, Way]:
+        """Let the words run as the arrow does."""
+        return self.way(arrow).in_two()
 
     def steer(self, sheet: Sheet) -> None:
         """Keep the ends at the ends, and what has no place in the flow together."""
@@ -120,6 +136,7 @@ class TileLayout:
 
     def __init__(self, view: View, boxes: MapBoxes) -> None:
         self._view = view
+        self.words_apart = view.is_small
         self._sizes = {party: drawn.size for party, drawn in boxes.parties.items()}
         weights = {Kind.FLOW: 1.0, Kind.SUPPORT: 0.1, Kind.REWORK: 0.1}
         arrows: dict[tuple[PartyId, PartyId], float] = {}
@@ -145,8 +162,15 @@ class TileLayout:
         """Return the bounds of a department's area."""
         return self._placed.areas[department]
 
-    def line(self, arrow: Arrow) -> Mapping[str, str]:
+    def way(self, arrow: Arrow) -> Way:
         """Return the sides of the boxes where a line leaves and arrives."""
+        return Way(self._sides(arrow))
+
+    def halves(self, arrow: Arrow) -> tuple[Way, Way]:
+        """Return the same for the pieces of an arrow with words on it."""
+        return self.way(arrow).in_two()
+
+    def _sides(self, arrow: Arrow) -> Mapping[str, str]:
         (x, y), (to_x, to_y) = (
             self._placed.parties[party] for party in (arrow.supplier, arrow.customer)
         )
@@ -165,7 +189,7 @@ class TileLayout:
         """Return where between two boxes there is room for words; too many would be in the way."""
         if len(self._sizes) + len(self._view.marked) > MOST_PLACED:
             return None
-        sides = self.line(arrow)
+        sides = self._sides(arrow)
         start = self._end(arrow.supplier, sides["tailport"])
         end = self._end(arrow.customer, sides["headport"])
         return self._plaques.take(start, end, extent(words))

@@ -16,11 +16,11 @@ from chainmap.diagram.looks.palette import Fill
 from chainmap.diagram.looks.words import Words
 from chainmap.diagram.maps.chain import remarks
 from chainmap.diagram.maps.chain_map import draw_map
+from chainmap.diagram.maps.column_layout import ColumnLayout
 from chainmap.diagram.maps.marks import Mark
 from chainmap.diagram.maps.scope import Scope, only
 from chainmap.diagram.maps.seen import (
     SeenLog,
-    as_laid_out,
     handoffs_between,
     without_departments,
 )
@@ -65,7 +65,7 @@ def observed_map(log: SeenLog, scope: Scope, frame: Frame, *, most: int = MOST_A
         legend=_legend(marks, frame.words),
         boxes=len(drawn.parties),
     )
-    return as_laid_out(draw_map(heading, view, marks, frame.words, narrowest=_ROOM))
+    return draw_map(heading, view, marks, frame.words, narrowest=_ROOM, places=ColumnLayout(view))
 
 
 @dataclass(frozen=True)
@@ -184,14 +184,16 @@ def missing_rule(reading: LogReading, words: Words) -> str:
 
 
 def _legend(marks: _Marks, words: Words) -> Iterator[Entry]:
+    if not marks.pairs:
+        return
     yield Note(words("supplier → customer, the way work flows"))
-    few = min((pair.cases for pair in marks.pairs.values()), default=0)
+    few = min(pair.cases for pair in marks.pairs.values())
     if few < marks.most:
         for cases in (few, marks.most):
             width = round(case_width(cases, most=marks.most))
             yield Line(cases_in(cases, words), weight=width)
     yield from marks.waiting.legend(words)
     if any(marks.log.returns.get(ends) for ends in marks.pairs):
-        yield Note(words("↩ so many bring a case straight back (A → B → A)"))
+        yield Note(words("↩ so many times a case goes straight back (A → B → A)"))
         yield Line(words("more than half do"), dashed=True)
     yield Note(words("on an arrow: cases · median time until the next team begins"))

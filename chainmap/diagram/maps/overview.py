@@ -16,6 +16,7 @@ from chainmap.diagram.looks.palette import Fill, load_fill
 from chainmap.diagram.looks.words import Words
 from chainmap.diagram.maps.chain import parties, remarks
 from chainmap.diagram.maps.chain_map import draw_map
+from chainmap.diagram.maps.column_layout import ColumnLayout
 from chainmap.diagram.maps.communities import communities
 from chainmap.diagram.maps.fitting import page_of
 from chainmap.diagram.maps.grouping import Collapsed, collapsed
@@ -59,7 +60,7 @@ def overview(scope: Scope, frame: Frame) -> Drawing:
         legend=_legend(view, marks.colouring, words),
         boxes=len(found.members),
     )
-    return draw_map(heading, view, marks, words, narrowest=_ROOM)
+    return draw_map(heading, view, marks, words, narrowest=_ROOM, places=ColumnLayout(view))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chainmap.analysis.observed import Observed, Pair, Team
-from chainmap.diagram.canvas.drawing import Drawing
 from chainmap.diagram.looks.words import ENGLISH, Words
 from chainmap.diagram.maps.running_back import running_back
 from chainmap.issues import Location
@@ -96,12 +95,6 @@ def without_departments(organisation: Organisation) -> Organisation:
         for name, party in organisation.parties.items()
     }
     return replace(organisation, parties=parties, departments=())
-
-
-def as_laid_out(drawing: Drawing) -> Drawing:
-    """Return the drawing in the shape that its arrows give it: stretched, they say less."""
-    look = {name: value for name, value in drawing.look.items() if name != "ratio"}
-    return replace(drawing, look=look)
 
 
 def _names(observed: Observed, words: Words) -> Mapping[Team, PartyId]:
