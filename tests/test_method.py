@@ -10,7 +10,9 @@ import pytest
 
 from tests.consoles import METHOD, ROOT, Console, consoles, excerpt, printed, write_files
 
-ANALYSES = sorted(p for p in ROOT.glob("chainmap/analysis/*.py") if p.stem != "__init__")
+_HOME = ROOT / "chainmap" / "analysis"
+ANALYSES = sorted({*_HOME.glob("*.py"), *_HOME.glob("*/__init__.py")} - {_HOME / "__init__.py"})
+"""An analysis is a module, or a package where one module would be too long."""
 SECTIONS = re.split(r"^## ", METHOD.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
 EXAMPLES = list(consoles(METHOD))
 PARTS = ("Question.", "How.", "Assumes", "Do not trust it when", "Example.", "Source.")
@@ -30,15 +32,15 @@ def test_a_worked_example_is_what_the_program_answers(example: Console, at: Path
     assert excerpt(given, like=example.output) == example.output
 
 
-@pytest.mark.parametrize("module", ANALYSES, ids=lambda module: module.stem)
+@pytest.mark.parametrize("module", ANALYSES, ids=lambda module: module.relative_to(_HOME).parts[0])
 def test_an_analysis_has_a_section_with_everything_a_lead_asks(module: Path) -> None:
-    link = f"[Module](../chainmap/analysis/{module.name})"
+    link = f"[Module](../chainmap/analysis/{module.relative_to(_HOME).as_posix()})"
     (section,) = (section for section in SECTIONS if link in section)
     assert [part for part in PARTS if f"**{part}**" not in section] == []
     assert "```console" in section
 
 
-@pytest.mark.parametrize("module", ANALYSES, ids=lambda module: module.stem)
+@pytest.mark.parametrize("module", ANALYSES, ids=lambda module: module.relative_to(_HOME).parts[0])
 def test_a_docstring_says_question_assumptions_source_and_case(module: Path) -> None:
     told = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
     paragraph = " ".join(told.split())

@@ -1,1 +1,1 @@
-"""The answers: one question a module, one public function, one frozen result."""
+"""The answers: one question a module (or package), one public function, one frozen result."""
