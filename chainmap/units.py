@@ -112,8 +112,16 @@ def command(words: str, place: str) -> str:
     """
     if place == "org":
         return f"chainmap {words}"
-    plain = set(place) <= _PLAIN
-    return f"chainmap {words} {place if plain else quoted(place, instead='DIRECTORY')}"
+    return f"chainmap {words} {as_word(place, instead='DIRECTORY')}"
+
+
+def as_word(text: str, *, instead: str) -> str:
+    """Return a path as one word of a command, or a word to replace where shells differ.
+
+    >>> as_word("log.csv", instead="LOG"), as_word("my log.csv", instead="LOG")
+    ('log.csv', '"my log.csv"')
+    """
+    return text if text and set(text) <= _PLAIN else quoted(text, instead=instead)
 
 
 def quoted(name: str, *, instead: str = "NAME") -> str:

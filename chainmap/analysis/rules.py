@@ -23,9 +23,13 @@ from chainmap.measure.accuracy import rolled_accuracies
 from chainmap.measure.chains import longest_chains
 from chainmap.measure.load import loads
 from chainmap.measure.promises import promise_budget, slowest_promises
+from chainmap.measure.queueing import FULL
 from chainmap.measure.upstream import Upstream
-from chainmap.model import SAME_TIME, Handoff, Limits, PartyKind
+from chainmap.model import SAME_TIME, Handoff, Limits
 from chainmap.units import command, count, hours, percent, quoted
+
+_ROUNDING = 1e-9
+"""A share misses its limit by more than this: 0.3 × 0.7 is no less than 21 %."""
 
 _GRAVITY = {"max_survey_age": Severity.NOTE}
 """How grave it is to break a rule that does not say it itself; else a warning."""
@@ -41,10 +45,6 @@ class _Case:
     @property
     def limits(self) -> Limits:
         return self.flow.organisation.limits
-
-    def is_order(self, handoff: Handoff) -> bool:
-        """Whether an external customer hands it in."""
-        return self.flow.organisation.parties[handoff.supplier].kind is PartyKind.CUSTOMER
 
     def hours(self, value: float) -> str:
         return hours(value, self.flow.organisation.calendar)
@@ -91,7 +91,7 @@ def _min_rolled_accuracy(case: _Case) -> Iterator[Issue]:
         return
     upstream = Upstream(flow, of=flow.deliveries)
     for delivery, rolled in rolled_accuracies(flow, of=flow.deliveries, upstream=upstream).items():
-        if rolled.share < limit:
+        if rolled.share < limit - _ROUNDING:
             message = f"is right the first time in {percent(rolled.share)}"
             known, least = flow.handoffs[delivery], f"at least {percent(limit)}"
             yield _beyond(case, "min_rolled_accuracy", known, "limit-accuracy", message, least)
@@ -117,7 +117,7 @@ def _max_utilisation(case: _Case) -> Iterator[Issue]:
     if limit is None:
         return
     for team, load in loads(case.flow.organisation).items():
-        if load.utilisation is not None and limit < load.utilisation < 1:
+        if load.utilisation is not None and limit + _ROUNDING < load.utilisation < FULL:
             yield case.issue(
                 "max_utilisation",
                 case.flow.organisation.parties[team].location,
@@ -146,7 +146,7 @@ def _max_survey_age(case: _Case) -> Iterator[Issue]:
 
 def _every_handoff_promised(case: _Case) -> Iterator[Issue]:
     for h in case.flow.handoffs if case.limits.every_handoff_promised else ():
-        if h.in_flow and h.promise is None and not case.is_order(h):
+        if h.in_flow and h.promise is None and not case.flow.organisation.is_order(h):
             yield case.issue(
                 "every_handoff_promised",
                 h.location,
@@ -159,7 +159,7 @@ def _every_handoff_promised(case: _Case) -> Iterator[Issue]:
 
 def _every_handoff_owned(case: _Case) -> Iterator[Issue]:
     for h in case.flow.handoffs if case.limits.every_handoff_owned else ():
-        if h.promised_at is None and not case.is_order(h):
+        if h.promised_at is None and not case.flow.organisation.is_order(h):
             yield case.issue(
                 "every_handoff_owned",
                 h.location,

@@ -31,8 +31,9 @@ class Estimate:
 def estimate(values: Sequence[float]) -> Estimate | None:
     """Return the estimate from one value a run, NaN where a run has none; None without any.
 
-    >>> estimate([1.0, 2.0, 3.0])
-    Estimate(mean=2.0, low=-0.4841377117194746, high=4.484137711719475)
+    >>> found = estimate([1.0, 2.0, 3.0])
+    >>> f"{found.mean:.4f}, from {found.low:.4f} to {found.high:.4f}"
+    '2.0000, from -0.4841 to 4.4841'
     """
     known = [value for value in values if not math.isnan(value)]
     if not known:

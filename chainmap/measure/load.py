@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from chainmap.measure.queueing import queue_wait
+from chainmap.measure.queueing import FULL, queue_wait
 from chainmap.model import Evidence, Handoff, Organisation, PartyId, Team
 from chainmap.routing import ROUNDING
 
@@ -48,8 +48,11 @@ class Load:
 
     @property
     def growing_backlog(self) -> float | None:
-        """Items per hour that come in beyond what the team can do, None while it keeps up."""
-        if self.arrival_rate is None or self.utilisation is None or self.utilisation < 1:
+        """Items per hour that come in beyond what the team can do, None while it keeps up.
+
+        0 where it can do just what comes in: what is left undone once is never made up for.
+        """
+        if self.arrival_rate is None or self.utilisation is None or self.utilisation < FULL:
             return None
         return self.arrival_rate * (1 - 1 / self.utilisation)
 
@@ -168,7 +171,7 @@ def _load(team: Team, parts: Sequence[Part], *, routed: bool) -> Load:
     timed = [part for part in known if part.process_time is not None]
     hours = sum(part.rate * (part.process_time or 0.0) for part in timed)
     capacity = (team.people or 0.0) * team.availability
-    utilisation = hours / capacity if timed and capacity else None
+    utilisation = _share_of(capacity, hours) if timed and capacity else None
     process_time = _mean((part.process_time, part.rate) for part in timed)
     wait = _wait(team, utilisation, process_time)
     return Load(
@@ -184,6 +187,12 @@ def _load(team: Team, parts: Sequence[Part], *, routed: bool) -> Load:
         measured_wait=_mean((part.measured_wait, part.rate) for part in known),
         routed=routed,
     )
+
+
+def _share_of(capacity: float, hours: float) -> float:
+    """Return the utilisation; what is all of it but for rounding is all of it."""
+    share = hours / capacity
+    return 1.0 if FULL <= share < 1 / FULL else share
 
 
 def _mean(weighed: Iterable[tuple[float | None, float]]) -> float | None:

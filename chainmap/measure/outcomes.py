@@ -11,7 +11,7 @@ from chainmap.measure.chains import longest_chains, slowest_chains
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.load import Load
 from chainmap.measure.upstream import Upstream
-from chainmap.model import HandoffId, PartyId
+from chainmap.model import Handoff, HandoffId, PartyId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def outcomes(
             lead_time=times.values[target],
             handoffs=longest[target].chains[0].handoffs,
             rolled_accuracy=rolled[target].share,
-            limit=_limit(flow, target),
+            limit=_limit(flow.handoffs[target]),
             longest=tuple(longest[target].chains[0].teams(flow)),
             slowest=tuple(slowest[target].chains[0].teams(flow)),
             busiest=_busiest(flow, target, upstream, busy),
@@ -65,10 +65,8 @@ def outcomes(
     }
 
 
-def _limit(flow: Flow, delivery: HandoffId) -> float | None:
-    handoff = flow.handoffs[delivery]
-    limit = handoff.need if handoff.promise is None else handoff.promise
-    return None if limit is None else limit.hours
+def _limit(delivery: Handoff) -> float | None:
+    return None if delivery.limit is None else delivery.limit.hours
 
 
 def _busy_first(loads: Mapping[PartyId, Load]) -> Sequence[Load]:

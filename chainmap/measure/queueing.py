@@ -13,6 +13,9 @@ import math
 
 from chainmap.model import Variability
 
+FULL = 1 - 1e-9
+"""A utilisation from which on all the time there is is taken: what is missing is rounding."""
+
 _NOTHING_LEFT = 1e-17
 """Terms smaller than this part of their sum change no digit of it."""
 
@@ -89,7 +92,7 @@ def queue_wait(
 
     `process_time` are the hours of work on an item, the waiting not included.
     """
-    if utilisation >= 1 or people <= 0 or availability <= 0:
+    if utilisation >= FULL or people <= 0 or availability <= 0:
         return None
     waits = delay_probability(people=people, utilisation=utilisation)
     pace = process_time / (people * availability)

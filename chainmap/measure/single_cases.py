@@ -102,10 +102,9 @@ def _promised(handoff: Handoff) -> float:
 
 def _late(hours: Figures, delivery: Handoff) -> Flags:
     """Return by world and case which are late; where none is, the slowest."""
-    limit = delivery.promise or delivery.need
-    if limit is None:
+    if delivery.limit is None:
         return np.ones(hours.shape, dtype=np.bool_)
-    late = hours > limit.hours
+    late = hours > delivery.limit.hours
     none = ~late.any(axis=1)
     late[none, hours[none].argmax(axis=1)] = True
     return late

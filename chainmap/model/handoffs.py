@@ -121,6 +121,11 @@ class Handoff:
         return self.step_promise if self.to_outside else self.promise
 
     @property
+    def limit(self) -> Time | None:
+        """What its customer counts on: the promise, else the need."""
+        return self.need if self.promise is None else self.promise
+
+    @property
     def basis(self) -> tuple[Time | None, Evidence]:
         """The time of the step and what it rests on: lead time, else promise, else need."""
         if self.lead_time is not None:

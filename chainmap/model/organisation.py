@@ -77,6 +77,10 @@ class Organisation:
         """Whether the party is inside."""
         return self.parties[party].kind is PartyKind.TEAM
 
+    def is_order(self, handoff: Handoff) -> bool:
+        """Whether an external customer hands it in: the clock starts there."""
+        return self.parties[handoff.supplier].kind is PartyKind.CUSTOMER
+
     @property
     def complaint_rows(self) -> int:
         """How many complaints are written down, each counted once."""

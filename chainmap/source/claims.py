@@ -67,11 +67,12 @@ def claims_of(
     issues: list[Issue] = []
     for entry in parties:
         for claim in _claims_in(entry, names):
-            found = _party_issue(claim, names) or outside_issue(claim, kinds)
-            if found is None:
+            unknown = _party_issue(claim, names)
+            found = (unknown,) if unknown else outside_issues(claim, kinds)
+            if not found:
                 usable.append(claim)
             else:
-                issues.append(found)
+                issues.extend(found)
                 lost.update(key_of(n) for n in (claim.supplier, claim.customer))
                 lost.add(key_of(claim.deliverable or ""))
     usable.sort(key=_place_of)
@@ -117,15 +118,16 @@ def unknown_party(name: str, where: Location, names: Names) -> Issue:
     return error(where, "unknown-party", message, hint)
 
 
-def outside_issue(claim: Claim, kinds: Mapping[PartyId, PartyKind]) -> Issue | None:
-    """Return the issue of a key that only deliveries to external customers have."""
+def outside_issues(claim: Claim, kinds: Mapping[PartyId, PartyKind]) -> tuple[Issue, ...]:
+    """Return the issues of keys that only deliveries to external customers have."""
     item = claim.item
-    if not isinstance(item, OutsideServes) or (item.step_promise is item.end_to_end is None):
-        return None
-    kind = kinds[claim.customer]
-    if kind is PartyKind.CUSTOMER:
-        return None
-    key = "step_promise" if item.step_promise is not None else "end_to_end"
+    if not isinstance(item, OutsideServes) or kinds[claim.customer] is PartyKind.CUSTOMER:
+        return ()
+    keys = (key for key in _OUTSIDE_ONLY if getattr(item, key) is not None)
+    return tuple(_outside_only(claim, key, kinds[claim.customer]) for key in keys)
+
+
+def _outside_only(claim: Claim, key: str, kind: PartyKind) -> Issue:
     message = (
         f"{key}: {shown(claim.customer)} is a {kind}; only a delivery to an external customer "
         f"has a {key}."

@@ -152,9 +152,14 @@ def _is_settings_file(path: str) -> bool:
 
 
 def _unknown_kind(data: dict[str, Plain], place: YamlPlace) -> Issue:
-    key = next((key for key in data if nearest(key, _KINDS)), next(iter(data)))
-    message = f"{shown(key)} is no kind of document."
+    inside = {key for model in _PARTY_MODELS.values() for key in known_keys(model)}
+    outside = (key for key in data if key not in inside)
+    key = next((key for key in outside if nearest(key, _KINDS)), next(iter(data)))
     where = place.location((key,), key=True)
+    if key in inside:
+        hint = "Begin the document with team: and a name (or with customer: or vendor:)."
+        return error(where, "unknown-kind", "Nothing says whose document this is.", hint)
+    message = f"{shown(key)} is no kind of document."
     return error(where, "unknown-kind", message, did_you_mean(key, _KINDS))
 
 

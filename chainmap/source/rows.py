@@ -1,4 +1,7 @@
-"""Reads tables of text: CSV with comma, semicolon or tab, and where each field stands."""
+"""Reads tables of text: CSV with comma, semicolon or tab, and where each field stands.
+
+A first line such as sep=; is for spreadsheets: it says what separates, and is no row.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from chainmap.issues import Issue, Location
+from chainmap.separators import separator_said
 from chainmap.source.places import Plain, RowPlace
 from chainmap.source.wording import did_you_mean, error, listed, shown
 
@@ -101,13 +106,17 @@ def _numbered(
     path: str, lines: Iterable[str], delimiter: str, issues: list[Issue]
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, each with the line it begins in."""
+    lines = iter(lines)
+    first = next(lines, "")
+    above = 0 if separator_said(first) is None else 1
+    lines = lines if above else chain([first], lines)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    begun = 1
+    begun = 1 + above
     try:
         for fields in reader:
             if any(field.strip() for field in fields):
                 yield begun, fields
-            begun = reader.line_num + 1
+            begun = reader.line_num + 1 + above
     except csv.Error as failed:
         message = f"This is no table: {failed}."
         hint = 'Double the quotes inside a quoted text: "".'
@@ -117,7 +126,9 @@ def _numbered(
 
 
 def delimiter_of(text: str) -> str:
-    """Return the separator that occurs most in the first row that is not blank."""
+    """Return the separator that the text names, or has most of in its first row."""
+    if said := separator_said(text):
+        return said
     head = next((line for line in text.splitlines() if line.strip()), "")
     return max(",;\t", key=head.count)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,10 +56,10 @@ def read_scenario(file: SourceFile, organisation: Organisation) -> ScenarioReadi
     document, issues = _document(file)
     if document is None:
         return ScenarioReading(None, None, in_order(issues))
-    written, place = document
+    written, data, place = document
     state = unchanged(organisation)
     changes: list[tuple[Change, YamlPlace]] = []
-    for index, entry in enumerate(written.changes):
+    for index, entry in enumerate(_entries(written, data)):
         own = place.part(("changes", index))
         change, wrong = _change(entry, own, state.organisation)
         issues.extend(wrong)
@@ -69,15 +69,24 @@ def read_scenario(file: SourceFile, organisation: Organisation) -> ScenarioReadi
             changes.append((change, own))
     issues.extend(routing_issues(organisation, state.organisation, changes, place))
     ordered = in_order(issues)
-    if any(issue.severity is Severity.ERROR for issue in ordered):
+    if written is None or any(issue.severity is Severity.ERROR for issue in ordered):
         return ScenarioReading(None, None, ordered)
     made = tuple(change for change, _ in changes)
     return ScenarioReading(Scenario(written.scenario, made), state, ordered)
 
 
+def _entries(written: ScenarioDocument | None, data: Mapping[str, Plain]) -> Sequence[Plain]:
+    """Return the changes; also those of a scenario in which something else is wrong."""
+    if written is not None:
+        return written.changes
+    changes = data.get("changes")
+    return changes if isinstance(changes, list) else ()
+
+
 def _document(
     file: SourceFile,
-) -> tuple[tuple[ScenarioDocument, YamlPlace] | None, list[Issue]]:
+) -> tuple[tuple[ScenarioDocument | None, Mapping[str, Plain], YamlPlace] | None, list[Issue]]:
+    """Return the document (None where it is not valid), what stands in it, and what is wrong."""
     text = decode(file)
     if isinstance(text, Issue):
         return None, [text]
@@ -94,7 +103,7 @@ def _document(
         return None, [*issues, error(first.place.location(()), "wrong-type", message, _HINT)]
     found = validate(ScenarioDocument, first.place, first.data)
     issues.extend(found.issues)
-    return None if found.document is None else (found.document, first.place), issues
+    return (found.document, first.data, first.place), issues
 
 
 def _change(

@@ -12,7 +12,7 @@ from chainmap.source.claims import (
     Claim,
     Claims,
     claims_of,
-    outside_issue,
+    outside_issues,
     range_issues,
     unknown_party,
 )
@@ -104,7 +104,7 @@ class _Addition:
         issues = [*parties.issues, *declared.issues, *range_issues(declarations, here.calendar)]
         issues += self._taken(declarations)
         claims = [*declared.usable, *_claims(rows, names, issues)]
-        issues += [found for claim in claims if (found := outside_issue(claim, kinds))]
+        issues += [found for claim in claims for found in outside_issues(claim, kinds)]
         if issues:
             raise FoundWrongError(*issues)
         joiner = Joiner(here.calendar, kinds, parties.teams)

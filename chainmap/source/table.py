@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from chainmap.issues import Issue, Location, Severity, in_order
 from chainmap.model import Calendar, PartyId, PartyKind
-from chainmap.source.claims import Claim, Claims, outside_issue
+from chainmap.source.claims import Claim, Claims, outside_issues
 from chainmap.source.decoding import SourceFile, decode
 from chainmap.source.drafting import Draft, Drafted, Item, files_of
 from chainmap.source.handoff_documents import Needs, Serves, TableRow
@@ -94,8 +94,7 @@ def _misfits(
     """Yield what the files would be refused for when they are read together."""
     claims = tuple(_claim(row) for row in found if row.supplier not in existing)
     for claim in claims:
-        issue = None if claim.customer in existing else outside_issue(claim, kinds)
-        yield from [issue] if issue else []
+        yield from () if claim.customer in existing else outside_issues(claim, kinds)
         yield from _relaying(claim, kinds)
     joined = Joiner(Calendar(), kinds, {}).join(Claims(claims, frozenset(), ()))
     yield from joined.issues

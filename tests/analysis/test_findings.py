@@ -73,6 +73,14 @@ def test_a_chain_that_starts_from_stock_starts_where_it_should() -> None:
     assert codes(handoff("A", "B", "x", 1, stock=True), DELIVERY, vendors=()) == []
 
 
+def test_a_team_that_can_just_do_what_comes_in_gets_a_backlog() -> None:
+    step = replace(STEP, accuracy=None, volume=18, process_time=8 / 60)
+    team = Team(PartyId("A"), HERE, people=3, availability=0.8)
+    (found,) = findings(flow(ORDER, step, DELIVERY, vendors=(), teams=[team]))
+    assert found.code == "growing-backlog"
+    assert found.message.startswith("A gets as much work as its people can do (100 %)")
+
+
 @pytest.mark.parametrize(
     ("severities", "expected"),
     [

@@ -89,3 +89,18 @@ def test_promises_fit_the_promise_and_the_need(told: dict[str, Any], missed: str
     found = [issue.message for issue in broken(ORDER, step, end, limits=Limits(promises_fit=True))]
     expected = f"The steps behind “out” for Customer promise 5 h together; the customer {missed}."
     assert found == ([expected] if missed else [])
+
+
+def test_a_share_that_is_its_limit_but_for_rounding_keeps_it() -> None:
+    step = replace(STEP, accuracy=0.7, volume=1.02, process_time=2)
+    delivery = replace(DELIVERY, accuracy=0.1)  # 0.06999999999999999 together
+    teams = [Team(PartyId("A"), HERE, people=3, availability=0.8)]
+    load = 1.02 / 0.7 * 2 / (3 * 0.8)
+    limits = Limits(min_rolled_accuracy=0.07, max_utilisation=load - 1e-15)
+    assert broken(ORDER, step, delivery, limits=limits, teams=teams) == ()
+
+
+def test_a_team_at_all_of_its_time_is_left_to_the_backlog() -> None:
+    step = replace(STEP, accuracy=None, volume=18, process_time=8 / 60)
+    teams = [Team(PartyId("A"), HERE, people=3, availability=0.8)]
+    assert broken(ORDER, step, DELIVERY, limits=Limits(max_utilisation=0.8), teams=teams) == ()

@@ -569,6 +569,23 @@ def is_team(org: Dict, name: str) -> bool:
     return bool(org["parties"][name]["kind"] == "team")
 
 
+def budgets(org: Dict) -> dict[Key, Dict]:
+    """Of every delivery outside with a limit, the chain that promises most against the limit."""
+    found = {}
+    for h in org["handoffs"].values():
+        limit = h["need"] if h["promise"] is None else h["promise"]
+        if h["outside"] and h["flow"] and limit is not None:
+            every = chains(org, h)
+            promised = max(sum(map(promised_or_taken, chain)) for chain in every)
+            found[h["key"]] = {
+                "limit_h": limit,
+                "sum_h": promised,
+                "headroom_h": limit - promised,
+                "taken_h": max(sum(map(time_of, chain)) for chain in every),
+            }
+    return found
+
+
 def trace(org: Dict, k: int = 5) -> list[Dict]:
     """The trace of every complaint."""
     return [

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 from chainmap.app import answers
 from chainmap.app.answers import Selection
+from chainmap.app.promising import promises
 from chainmap.report.bottlenecks_json import bottlenecks_json
 from chainmap.report.gaps_json import gaps_json
+from chainmap.report.promises_json import promises_json
 from chainmap.report.trace_json import trace_json
 from tests.oracle import oracle
 
@@ -452,6 +454,17 @@ def compare_gaps(root: Path) -> None:
     assert set(got) == oracle.gaps(oracle.read(root), AS_OF)
 
 
+def compare_promises(root: Path) -> None:
+    found = promises(root)
+    document = promises_json(found.result, found.flow.organisation, kept=0.95)
+    result = folded(json.loads(document))
+    got = {(b["supplier"], b["customer"], b["delivers"]): b for b in result["budgets"]}
+    expected = oracle.budgets(oracle.read(root))
+    assert set(expected) == {key for key, budget in got.items() if budget["limit_h"] is not None}
+    for key, figures in expected.items():
+        assert alike({name: got[key][name] for name in figures}, figures), (got[key], figures)
+
+
 # The tests
 
 
@@ -481,6 +494,13 @@ def test_bottlenecks(found: Dict, cut: float) -> None:
 def test_bottlenecks_without_complaints_and_in_circles(found: Dict) -> None:
     with filed(found) as root:
         compare_bottlenecks(root, 0.5)
+
+
+@checked
+@given(organisations(free=True))
+def test_promises(found: Dict) -> None:
+    with filed(found) as root:
+        compare_promises(root)
 
 
 @checked

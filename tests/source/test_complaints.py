@@ -197,6 +197,14 @@ def test_a_team_that_complains_is_a_warning() -> None:
 
 
 class TestCsv:
+    def test_a_first_line_for_excel_says_what_separates(self) -> None:
+        text = "\ufeffsep=;\r\nid;customer;supplier;delivers;category\r\n"
+        found = organisation(
+            SHOP, complaints_csv=f"{text}C-1;Shopper;Courier;Parcel;late\r\n".encode()
+        )
+        assert complaints(found) == [("C-1", "Courier", "Parcel")]
+        assert found.complaints[0].location == Location("complaints.csv", 3, 1)
+
     @pytest.mark.parametrize("separator", [",", ";", "\t"])
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
     @pytest.mark.parametrize("mark", ["", "\ufeff"])

@@ -140,6 +140,8 @@ DOCUMENTS = {
     "{}\n": (1, 1, "wrong-type", "Nothing stands in the mapping"),
     "taem: A\n": (1, 1, "unknown-kind", "taem is no kind of document"),
     "people: 6\nteams: A\n": (2, 1, "unknown-kind", "teams is no kind"),
+    "serves: [A]\n": (1, 1, "unknown-kind", "Nothing says whose document this is"),
+    "value: 5\n": (1, 1, "unknown-kind", "Nothing says whose document this is"),
     "team:\n": (1, 6, "empty-value", "team: nothing stands here"),
     "team: [A]\n": (1, 7, "wrong-type", "team: a list stands where a name"),
     "team: A\ncustomer: B\n": (2, 1, "unknown-key", "customer is no key here"),
@@ -438,6 +440,13 @@ class TestNoMistakeCausesOthers:
     def test_a_wrong_value_is_no_conflict(self) -> None:
         text = "team: A\nserves:\n  - {customer: B, promise: 4}\n  - {customer: B, promise: 4h}\n"
         assert codes(read(text, "team: B\n")) == ["no-unit"]
+
+
+def test_every_key_that_belongs_outside_is_named() -> None:
+    assert codes(read(served("step_promise: 4h, end_to_end: 5h"))) == [
+        "outside-only",
+        "outside-only",
+    ]
 
 
 def test_messages_cut_and_escape_what_hostile_files_say() -> None:

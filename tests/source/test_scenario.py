@@ -325,6 +325,12 @@ def test_all_mistakes_are_told_at_once() -> None:
     assert [issue.location.line for issue in reading.issues] == [3, 4, 5]
 
 
+def test_changes_are_looked_at_even_if_the_scenario_has_no_name() -> None:
+    text = "changes:\n- {team: Labb, people: 1}\n- {team: Lab, peple: 1}\n"
+    found = read_scenario(SourceFile("s.yaml", text.encode()), clinic()).issues
+    assert [issue.code for issue in found] == ["missing-key", "unknown-party", "unknown-key"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [

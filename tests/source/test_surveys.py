@@ -41,6 +41,11 @@ def answers(text: str | bytes) -> tuple[Answer, ...]:
     return reading.answers
 
 
+def test_a_first_line_for_excel_says_what_separates() -> None:
+    text = "sep=;\n" + (HEAD + ROW).replace(",", ";")
+    assert answers(text) == answers("\n" + HEAD + ROW)
+
+
 def test_every_column() -> None:
     (answer,) = answers(HEAD + ROW)
     assert answer == Answer(

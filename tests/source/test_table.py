@@ -39,6 +39,22 @@ def places(found: Table) -> list[tuple[str, str]]:
     return [(str(issue.location), issue.code) for issue in found.issues]
 
 
+class TestSeparators:
+    @pytest.mark.parametrize("mark", ["", "\ufeff"])
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    def test_a_first_line_for_excel_says_what_separates(self, mark: str, end: str) -> None:
+        rows = ["sep=;", "supplier;customer;delivers;promise", "A, B, C;D;E, F;1d", "B;D;E;soon"]
+        found = table((mark + end.join(rows)).encode())
+        assert places(found) == [("who.csv:4:4", "bad-duration")]
+        found = table((mark + end.join(rows[:-1])).encode())
+        assert "team: A, B, C\n" in found.drafts[0].text
+
+    def test_without_rows_below_it_there_is_no_table(self) -> None:
+        assert places(table("sep=;")) == [("who.csv:1:1", "empty-file")]
+        assert places(table("sep=,\n" + HEAD)) == [("who.csv:1:1", "empty-file")]
+        assert places(table("sep=,\na,b\n"))[0] == ("who.csv:2:1", "missing-key")
+
+
 class TestDrafts:
     def test_one_file_a_party(self) -> None:
         found = table(HEAD + "Order Desk,Warehouse,Picking list\nWarehouse,Dispatch,Parcel\n")
