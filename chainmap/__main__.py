@@ -9,15 +9,20 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from chainmap import __version__
 from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
     from typer import Typer
 
 INVALID, BUG, INTERRUPTED = 2, 3, 130
+
+_STDOUT, _STDERR = 1, 2
+_NOBODY_READS = frozenset({errno.EPIPE, errno.EINVAL})
+"""Writing to a pipe that nobody reads any more; the second is what Windows says of it."""
 
 _RARELY = 50_000
 """New values between two searches for garbage: a command keeps nearly all it makes until it ends,
@@ -26,6 +31,7 @@ and Python's 700 cost `check` a fifth of its time."""
 
 def program() -> NoReturn:
     """Run the command line as a process, and end it."""
+    _keep_streams()
     leave(main())
 
 
@@ -41,6 +47,47 @@ def leave(status: int) -> NoReturn:
         with suppress(OSError, ValueError):  # nobody reads any more, or it is closed already
             stream.flush()
     os._exit(status)
+
+
+class Unheard(io.FileIO):
+    """A stream that drops what fails to be written for one of these reasons (None: for any)."""
+
+    def __init__(self, number: int, reasons: frozenset[int] | None) -> None:
+        super().__init__(number, "w", closefd=False)
+        self._reasons = reasons
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        """Write it, or let it be."""
+        try:
+            return super().write(data)
+        except OSError as error:
+            if self._reasons is None or error.errno in self._reasons:
+                return memoryview(data).nbytes
+            raise
+
+
+def _keep_streams() -> None:
+    """See to it that whoever reads no more does not change what the exit code says.
+
+    A closed stream leads nowhere, and so does a pipe after `head` has seen enough. What cannot be
+    said on standard error stays unsaid; a result that finds no space is a mistake still.
+    """
+    while (spare := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        pass  # it takes the number of a closed stream, which no file of ours may have
+    os.close(spare)
+    sys.stdout = _unheard(sys.stdout, _STDOUT, _NOBODY_READS)
+    sys.stderr = _unheard(sys.stderr, _STDERR, None)
+
+
+def _unheard(stream: TextIO | None, number: int, reasons: frozenset[int] | None) -> TextIO:
+    if stream is not None and stream.isatty():
+        return stream  # a console of Windows is no file
+    return io.TextIOWrapper(
+        io.BufferedWriter(Unheard(number, reasons)),
+        encoding="utf-8",
+        errors="replace",
+        line_buffering=number == _STDERR,
+    )
 
 
 def collect_rarely() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -161,6 +162,18 @@ def test_help_says_of_a_command_what_the_command_says_of_itself(command: Command
     assert (command.load().__doc__ or "").partition("\n")[0] == command.says
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_ends_with_an_example_that_names_known_options(
+    command: Command, tmp_path: Path
+) -> None:
+    """Options are read before --help is obeyed: one that is unknown is refused."""
+    words = shlex.split(command.example)
+    assert words[0] == command.name
+    shown = run(*words, "--help", cwd=tmp_path)
+    assert shown.stderr == ""
+    assert shown.stdout.endswith(f"\n  Example: chainmap {command.example}\n")
+
+
 def test_a_command_loads_no_other_command(tmp_path: Path) -> None:
     loaded = imported("team", "--help", cwd=tmp_path)
     modules = {f"chainmap.cli.{command.module}" for command in COMMANDS}
@@ -194,3 +207,80 @@ def test_the_process_ends_at_once_yet_loses_nothing() -> None:
     )
     assert done.returncode == 2
     assert done.stdout == "what nobody flushed\nwhat was registered for the end\n"
+
+
+STANDING_FOR = {
+    "findings": ["check", "--fail-on", "note", "org"],
+    "nothing": ["check", "org"],
+    "help": ["--help"],
+    "mistake": ["check", "nowhere"],
+    "usage": ["chekc"],
+}
+CODES = {"findings": 1, "nothing": 0, "help": 0, "mistake": 2, "usage": 2}
+
+
+@pytest.fixture
+def one_note(tmp_path: Path) -> Path:
+    """Return a directory with an organisation that has one finding, and a large answer."""
+    served = "".join(f"  - {{customer: C, delivers: Thing {n}}}\n" for n in range(3000))
+    (tmp_path / "org").mkdir()
+    (tmp_path / "org" / "all.yaml").write_text(
+        f"team: A\nserves:\n{served}---\ncustomer: C\n", encoding="utf-8"
+    )
+    return tmp_path
+
+
+def redirected(kind: str, how: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    words = " ".join(STANDING_FOR[kind])
+    return subprocess.run(
+        [
+            "/bin/bash",
+            "-c",
+            f"'{sys.executable}' -m chainmap {words} {how}; exit ${{PIPESTATUS[0]}}",
+        ],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bash redirects the streams")
+@pytest.mark.parametrize("kind", ["findings", "help", "mistake"])
+@pytest.mark.parametrize("how", ["| true", "2> >(true)", ">&-", "2>&-", ">&- 2>&- <&-"])
+def test_who_reads_no_answer_still_gets_the_exit_code(how: str, kind: str, one_note: Path) -> None:
+    done = redirected(kind, how, one_note)
+    assert done.returncode == CODES[kind]
+    assert "Traceback" not in done.stderr
+    assert "bug" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize(
+    ("kind", "how", "code"),
+    [
+        ("nothing", "> /dev/full", 2),
+        ("help", "> /dev/full", 2),
+        ("nothing", "> /dev/full 2>&1", 2),
+        ("mistake", "2> /dev/full", 2),
+        ("usage", "2> /dev/full", 2),
+        ("findings", "2> /dev/full", 1),
+    ],
+)
+def test_a_full_disk_is_no_bug_and_no_finding(
+    kind: str, how: str, code: int, one_note: Path
+) -> None:
+    done = redirected(kind, how, one_note)
+    assert done.returncode == code
+    if "2>" not in how:
+        assert done.stderr.startswith("There is no space left")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bash redirects the streams")
+def test_a_file_that_is_written_never_gets_what_is_printed(one_note: Path) -> None:
+    words = "'{0}' -m chainmap draw chain org -o {1}.dot {2}"
+    for name, how in (("open", ""), ("closed", ">&- 2>&- <&-")):
+        subprocess.run(
+            ["/bin/bash", "-c", words.format(sys.executable, name, how)], cwd=one_note, check=True
+        )
+    assert (one_note / "closed.dot").read_bytes() == (one_note / "open.dot").read_bytes()
