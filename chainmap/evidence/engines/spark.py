@@ -1,32 +1,23 @@
-"""Spark: a session of its own or the one that is there; tables are kept in memory and on disk."""
+"""Spark: what works in a session of it; tables are kept in memory and on disk."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.datatypes as dt
 from pyspark import StorageLevel
 from pyspark.errors import PySparkException
-from pyspark.sql import SparkSession
 from pyspark.sql.types import TimestampType
 
 from chainmap.evidence.engines.arrow import as_arrow
 from chainmap.evidence.engines.workshop import HOUR, Columns, Row, Workshop
-from chainmap.evidence.mistakes import mistake
-from chainmap.evidence.places import masked
 from chainmap.evidence.times import ISO, Way
-from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
 
 _INSTANT = dt.Timestamp(timezone="UTC")
 _A_CHANGE = 3 * HOUR
@@ -40,15 +31,8 @@ _ISO = (
 )
 """What Spark is asked to read: by itself it takes 12:30 for today."""
 
-_PARTS_A_CORE = 2
-"""Parts of a table for each core of this machine; Spark's 200 are meant for a cluster."""
-
 _OURS = "chainmap_"
 """How the names of our views begin, so that they hide no table of the user."""
-
-_CONFIGURED = ("MASTER", "PYSPARK_GATEWAY_PORT", "PYSPARK_SUBMIT_ARGS", "SPARK_CONF_DIR")
-_CONFIGURED_TOO = ("SPARK_HOME", "SPARK_REMOTE")
-"""What is set where somebody has configured Spark."""
 
 
 class SparkWorkshop(Workshop):
@@ -154,85 +138,8 @@ class SparkWorkshop(Workshop):
             self.session.catalog.dropTempView(_OURS + name)
 
 
-@contextmanager
-def spark(url: str, *, zone: str | None, memory: str) -> Iterator[SparkWorkshop]:
-    """Open a session; one that was there before stays, with none of our tables in it.
-
-    `url` is a master (spark://host:7077, local[2]), a Spark Connect server (sc://host:15002), or
-    "spark": what Spark's own configuration says.
-
-    Raises:
-        ChainmapError: there is no Java, or Spark cannot be started or reached.
-    """
-    before = SparkSession.getActiveSession()
-    try:
-        session = before or _started(url, memory)
-    except ChainmapError:
-        raise
-    except Exception as error:
-        said = masked(str(error).strip().splitlines()[0], secret_of=url)
-        raise mistake(masked(url), "no-connection", f"Spark says: {said}") from error
-    shop = SparkWorkshop(session, zone)
-    try:
-        yield shop
-    finally:
-        shop.close() if before else session.stop()
-
-
 def _quoted(name: Sequence[str]) -> str:
     return ".".join(f"`{part.replace('`', '``')}`" for part in name)
-
-
-def _started(url: str, memory: str) -> SparkSession:
-    builder = SparkSession.builder.appName("chainmap")
-    if url.startswith("sc://"):
-        return builder.remote(url).getOrCreate()
-    _require_java()
-    if url != "spark":
-        builder = builder.master(url)
-    if url.startswith("local") or (url == "spark" and not _is_configured()):
-        builder = builder.config(map=_alone(memory))
-    return builder.config("spark.log.level", "ERROR").getOrCreate()
-
-
-def _is_configured() -> bool:
-    return any(os.environ.get(name) for name in (*_CONFIGURED, *_CONFIGURED_TOO))
-
-
-def _alone(memory: str) -> dict[str, str]:
-    """Return how Spark runs on this machine alone: nobody else can reach it."""
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    return {
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.memory": _mebibytes(memory),
-        "spark.sql.shuffle.partitions": str(_PARTS_A_CORE * (os.cpu_count() or 1)),
-        "spark.sql.warehouse.dir": str(Path(tempfile.gettempdir(), "chainmap-spark-warehouse")),
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-    }
-
-
-def _mebibytes(memory: str) -> str:
-    """Return a size as Java takes it.
-
-    >>> _mebibytes("2GB")
-    '1908m'
-    """
-    size = memory.strip().rstrip("KMGTiBkmgtb")
-    unit = memory.strip()[len(size) :].strip().upper()
-    power = "KMGT".index(unit[0]) + 1
-    bytes_of = float(size) * (1024 if "I" in unit else 1000) ** power
-    return f"{max(int(bytes_of / 1024**2), 512)}m"
-
-
-def _require_java() -> None:
-    home = os.environ.get("JAVA_HOME")
-    if shutil.which("java") or (home and shutil.which("java", path=os.path.join(home, "bin"))):  # noqa: PTH118 a search path
-        return
-    message = "Spark runs on Java, and there is none."
-    hint = "Install Java 17 or 21, or set JAVA_HOME."
-    raise mistake("--engine", "missing-java", message, hint)
 
 
 _builtin = ibis.udf.scalar.builtin

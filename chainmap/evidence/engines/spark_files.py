@@ -16,7 +16,7 @@ from pyspark.sql import functions as f
 from pyspark.sql.types import StringType, StructField, StructType
 
 from chainmap.evidence.account import Stored
-from chainmap.evidence.delimited import read_header, require_whole
+from chainmap.evidence.delimited import Header, read_header, require_whole
 from chainmap.evidence.files import FileKind, LogFile, find, kind_of, unknown_kind
 from chainmap.evidence.mistakes import mistake
 from chainmap.evidence.reading import ROWS, Log, finished, rows_of, understand
@@ -88,7 +88,7 @@ def _delimited(workshop: SparkWorkshop, path: Path, number: int) -> LogFile:
         encoding="UTF-8",
     )
     columns = dict(zip(header.names, names, strict=True))
-    return _numbered(workshop, frame, path, number, columns, separator=header.separator)
+    return _numbered(workshop, frame, path, number, columns, header=header)
 
 
 def _json_lines(workshop: SparkWorkshop, path: Path, number: int) -> LogFile:
@@ -121,17 +121,24 @@ def _numbered(  # noqa: PLR0913 what a file is
     number: int,
     columns: dict[str, str],
     *,
-    separator: str | None = None,
+    header: Header | None = None,
 ) -> LogFile:
-    """Number the rows, and count the lines that a broken one swallowed: an open quote does."""
+    """Number the rows, and count the lines that a broken one swallowed: an open quote does.
+
+    Spark takes the first row for the header; where that stands below, it is the next row.
+    """
+    above = header.above if header else 0
+    start = number * ROWS_OF_A_FILE
     breaks = f.length(_BROKEN) - f.length(f.regexp_replace(f.trim(_BROKEN), "\n", ""))
     counted = frame.select(
         *(frame[_quoted(name)].alias(f"c{at}") for at, name in enumerate(columns.values())),
-        (f.lit(number * ROWS_OF_A_FILE) + f.monotonically_increasing_id()).alias(_ROW),
+        (f.lit(start - above) + f.monotonically_increasing_id()).alias(_ROW),
         (breaks + 1).cast("long").alias(_LOST),
     )
+    counted = counted.filter(counted[_ROW] >= start) if above else counted
     table = workshop.source(f"file{number}", counted)
     plain = {name: f"c{at}" for at, name in enumerate(columns)}
+    separator = header.separator if header else None
     return LogFile(path, path.as_posix(), table, plain, separator, row=_ROW, lost=_LOST)
 
 
