@@ -235,6 +235,14 @@ class Overlap:
 
 
 @dataclass(frozen=True, slots=True)
+class Starts:
+    """Events without a touch time: no start that can be read, or one after the event's end."""
+
+    missing: int
+    after_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """What was done: the events that say so, and the cases that have any of them.
 
@@ -275,9 +283,9 @@ class Observed:
 
     `returns` are A→B→A with nothing in between; `comebacks` are all stays of a team that had the
     case before, returns among them. `solved_first` counts cases that only ever had one team.
-    `overlap` is None where the log has no starts, `activities` and `outcomes` where it does not
-    name them. Where time counts in working hours alone, `working_hours` says which, and a working
-    day has `hours_a_day`.
+    `overlap` and `starts` are None where the log has no starts, `activities` and `outcomes` where
+    it does not name them. Where time counts in working hours alone, `working_hours` says which, and
+    a working day has `hours_a_day`.
     """
 
     reading: LogReading
@@ -299,6 +307,7 @@ class Observed:
     hours_a_day: float = 24.0
     activities: Activities | None = None
     outcomes: tuple[Outcome, ...] | None = None
+    starts: Starts | None = None
 
     @property
     def events(self) -> int:

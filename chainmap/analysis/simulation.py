@@ -165,7 +165,7 @@ def _team(found: Network, index: int, runs: Sequence[Replication], planned: Plan
     growth = estimate([counted.growth for counted in here]) if overloaded else None
     uneven = estimate([counted.unevenness for counted in here])
     unevenness = uneven.mean if uneven else None
-    formula = station.load.growing_backlog if overloaded else station.load.queue_wait
+    formula = (station.load.growing_backlog or None) if overloaded else station.load.queue_wait
     compared = growth if overloaded else wait
     broke = _broken_growth(station, growth) if growth else None
     if wait:
@@ -203,8 +203,8 @@ def _facts(
 def _broken_growth(station: Station, growth: Estimate) -> Broken | None:
     """Explain a backlog that grows otherwise: work that waits is not sent on, and not sent back."""
     formula = station.load.growing_backlog or 0.0
-    if abs(growth.mean - formula) <= FAR * formula:
-        return None
+    if not formula or abs(growth.mean - formula) <= FAR * formula:
+        return None  # at a load of just 100 % chance alone decides how much is left
     chance = growth.low is None or growth.holds(formula)
     return Broken(Assumption.LONG_ENOUGH if chance else Assumption.STEADY_STATE, shown=True)
 

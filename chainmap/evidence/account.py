@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import ibis
 import ibis.expr.types as ir
 
 from chainmap.analysis.observed import LeftOut, Missing, Placeholder, Reason, Unread
-from chainmap.evidence.delimited import find_rows
+from chainmap.evidence.broken import IN_A_QUOTE, broken_records, require_names, told
+from chainmap.evidence.delimited import OPEN_QUOTE, find_rows
+from chainmap.evidence.delimited import Row as DelimitedRow
 from chainmap.evidence.engines.workshop import Row, Workshop
-from chainmap.evidence.files import LogFile
+from chainmap.evidence.files import FileKind, LogFile, kind_of
+from chainmap.evidence.json_lines import Line, find_lines
 from chainmap.evidence.mistakes import mistake, shown
 from chainmap.issues import ChainmapError, Issue, Location, Severity
+
+_Found = DelimitedRow | Line
 
 PROBLEMS: Mapping[Reason, int] = {
     Reason.BROKEN_ROW: 4,
@@ -29,34 +35,9 @@ FIRST_UNREAD = 10
 
 PLACEHOLDERS = frozenset(
     [
-        "?",
-        "??",
-        "-",
-        "--",
-        "–",
-        "—",
-        ".",
-        "/",
-        "n/a",
-        "n.a.",
-        "na",
-        "#n/a",
-        "nan",
-        "nil",
-        "none",
-        "null",
-        "(none)",
-        "(null)",
-        "(empty)",
-        "empty",
-        "blank",
-        "unknown",
-        "unassigned",
-        "undefined",
-        "tbd",
-        "tba",
-        "x",
-        "xxx",
+        *("?", "??", "-", "--", "–", "—", ".", "/", "n/a", "n.a.", "na", "#n/a", "nan", "nil"),
+        *("none", "null", "(none)", "(null)", "(empty)", "empty", "blank", "unknown"),
+        *("unassigned", "undefined", "tbd", "tba", "x", "xxx"),
     ]
 )
 """What people write where there is no team, in small letters. Pointed out, never guessed."""
@@ -125,7 +106,10 @@ def account_of(
     Raises:
         ChainmapError: a larger share than `allowed` cannot be read, or no event is left.
     """
-    broken = [_broken_records(workshop, file) for file in stored.files]
+    broken = [
+        broken_records(workshop, file, partial(_rows_read, workshop, stored, number))
+        for number, file in enumerate(stored.files)
+    ]
     by_problem, good = _counted(teams)
     nameless = good.pop(None, 0)
     by_problem[PROBLEMS[Reason.BROKEN_ROW]] += sum(sum(lost.values()) for lost in broken)
@@ -134,10 +118,11 @@ def account_of(
     unread = _unread(workshop, stored, broken) if unreadable else ()
     source = stored.files[0].name
     _require_readable(source, read, unreadable, unread, allowed)
+    require_names(stored.files, good, read=read, allowed=allowed)
     if missing is Missing.DROP:
         sizes[Reason.NO_TEAM] = nameless
     if read == sum(sizes.values()):
-        raise mistake(source, "no-events", "There is no event in the log.")
+        raise _no_event(source, read, sizes)
     return Account(
         read=read,
         left_out=tuple(LeftOut(reason, rows) for reason, rows in sizes.items() if rows),
@@ -145,6 +130,15 @@ def account_of(
         placeholders=_placeholders(good),
         missing_events=0 if missing is Missing.DROP else nameless,
     )
+
+
+def _no_event(source: str, read: int, sizes: Mapping[Reason, int]) -> Exception:
+    if not read:
+        return mistake(source, "no-events", "There is no event in the log.")
+    reasons = ", ".join(f"{rows:,} ({reason})" for reason, rows in sizes.items() if rows)
+    message = f"No event of the log is left. Left out: {reasons}."
+    hint = "Events without a team stay with --missing skip or keep."
+    return mistake(source, "no-events", message, hint if sizes.get(Reason.NO_TEAM) else None)
 
 
 def _counted(teams: Sequence[Written]) -> tuple[Counter[int], Counter[str | None]]:
@@ -162,15 +156,14 @@ def _lines(table: ir.Table) -> ir.IntegerScalar:
     return ibis.coalesce(table.lost, 1).sum()
 
 
-def _broken_records(workshop: Workshop, file: LogFile) -> dict[int, int]:
-    """Return, by number of the record, the rows lost with it: an open quote swallows several."""
-    if file.rejects is None:
-        return {}
-    broken = workshop.engine.table(file.rejects)
-    lines = broken.csv_line.strip()
-    swallowed = lines.length() - lines.replace("\n", "").length()
-    lost = broken.group_by("line").agg(rows=ibis.coalesce(swallowed.max(), 0) + 1)
-    return {row["line"]: row["rows"] for row in workshop.rows(lost)}
+def _rows_read(workshop: Workshop, stored: Stored, number: int) -> int:
+    """Count the rows of one of the files."""
+    row = stored.table.row
+    read = stored.table.filter(row >= stored.starts[number])
+    if number + 1 < len(stored.starts):
+        read = read.filter(row < stored.starts[number + 1])
+    (size,) = workshop.rows(read.count().name("rows").as_table())
+    return int(size["rows"])
 
 
 def _unread(
@@ -180,12 +173,13 @@ def _unread(
     wrong = stored.table.filter(stored.table.problem > 0)
     if "row" not in wrong.columns:
         return _unread_of_table(workshop, wrong, stored.files[0].name)
-    first = workshop.rows(wrong.select("row", "problem").order_by("row").limit(FIRST_UNREAD))
+    columns = ("row", "problem", "case", "team")
+    first = workshop.rows(wrong.select(*columns).order_by("row").limit(FIRST_UNREAD))
     found: list[Unread] = []
     ends = (*stored.starts[1:], None)
     for file, lost, start, end in zip(stored.files, broken, stored.starts, ends, strict=True):
         rows = [row for row in first if start <= row["row"] and (end is None or row["row"] < end)]
-        here = {row["row"] - start: row["problem"] for row in rows}
+        here = {row["row"] - start: row for row in rows}
         found += _unread_in(file, here, sorted(lost)[:FIRST_UNREAD])
     return tuple(found[:FIRST_UNREAD])
 
@@ -199,20 +193,32 @@ def _unread_of_table(workshop: Workshop, wrong: ir.Table, source: str) -> tuple[
 
 
 def _in_words(row: Row) -> str:
-    """Return a row of a table as a line."""
-    return ", ".join(row[name] or "" for name in ("case", "team", "said"))
+    """Return a row as a line: what is read of it."""
+    return ", ".join(row[name] or "" for name in ("case", "team", "said") if name in row)
 
 
-def _unread_in(file: LogFile, problems: Mapping[int, int], broken: Sequence[int]) -> list[Unread]:
-    if not problems and not broken:
+def _unread_in(file: LogFile, wrong: Mapping[int, Row], broken: Sequence[int]) -> list[Unread]:
+    if not wrong and not broken:
         return []
-    if file.separator is None or file.path is None:
-        return [Unread(file.name, at + 1, _REASONS[kind], "") for at, kind in problems.items()]
-    good, bad = find_rows(file.path, file.separator, accepted=problems, rejected=broken)
-    rows = [(row, _REASONS[problems[at]]) for at, row in good.items()]
+    good, bad = _written(file, wrong, broken)
+    rows = [(row, _REASONS[wrong[at]["problem"]]) for at, row in good.items()]
     rows += [(row, Reason.BROKEN_ROW) for row in bad.values()]
     ordered = sorted(rows, key=lambda found: found[0].line)
-    return [Unread(file.name, row.line, why, shown(row.text)) for row, why in ordered]
+    return [
+        Unread(file.name, row.line, why, told(row) if why is Reason.BROKEN_ROW else shown(row.text))
+        for row, why in ordered
+    ]
+
+
+def _written(
+    file: LogFile, wrong: Mapping[int, Row], broken: Sequence[int]
+) -> tuple[Mapping[int, _Found], Mapping[int, _Found]]:
+    """Return rows as they are written, and on which line; of files without lines, their number."""
+    if file.separator is not None and file.path is not None:
+        return find_rows(file.path, file.separator, accepted=wrong, rejected=broken)
+    if file.path is not None and kind_of(file.path) is FileKind.JSON:
+        return find_lines(file.path, wrong), {}
+    return {at: Line(at + 1, _in_words(row)) for at, row in wrong.items()}, {}
 
 
 def _require_readable(
@@ -220,19 +226,18 @@ def _require_readable(
 ) -> None:
     if unreadable <= allowed * read:
         return
-    issues = [
-        Issue(
-            Location(row.path, row.line, min(row.line, 1)),
-            Severity.ERROR,
-            "unreadable-row",
-            _said(row),
-        )
-        for row in unread
-    ]
+    issues = [_issue(row) for row in unread]
     message = f"{unreadable:,} of {read:,} rows cannot be read, more than {allowed * 100:g} %."
     hint = "Mend them, or allow more, such as --allow-unreadable 5%."
     whole = Issue(Location(source), Severity.ERROR, "too-many-unreadable", message, hint)
     raise ChainmapError(whole, *issues)
+
+
+def _issue(row: Unread) -> Issue:
+    place = Location(row.path, row.line, min(row.line, 1))
+    if row.text.endswith(IN_A_QUOTE):
+        return Issue(place, Severity.ERROR, "open-quote", f"{_said(row)}.", OPEN_QUOTE)
+    return Issue(place, Severity.ERROR, "unreadable-row", _said(row))
 
 
 def _said(row: Unread) -> str:

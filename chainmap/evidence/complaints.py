@@ -44,10 +44,11 @@ def complained(tables: Tables, asked: Complained) -> Associations:
     """Return with which handoffs, teams and route segments complaints are associated.
 
     A case is complained of if any of its events is. Its stratum is the value of the first of its
-    events that has one; cases without any are a stratum of their own.
+    events that has one; cases without any are a stratum of their own. Events that are dropped are
+    none: what they say does not count.
     """
     tables.tell("comparing complaints")
-    cases = tables.kept("complained", _cases(tables.log.events, strata=asked.by is not None))
+    cases = tables.kept("complained", _cases(tables.events, strata=asked.by is not None))
     whole = _whole(tables.rows(_by_stratum(cases)))
     tabled, uncompared = [], 0
     for feature in Feature:

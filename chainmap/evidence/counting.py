@@ -80,20 +80,30 @@ def solved_alone(cases: ir.Table) -> ir.Table:
 
 
 def touched(events: ir.Table) -> ir.Table:
-    """Sum, for every team, the time from start to end of its events."""
-    timed = events.filter(events.began.notnull())
-    return timed.group_by("team").agg(touch=_sum(timed.clock - timed.began))
+    """Sum, for every team, the time from start to end of its events, and count those without.
+
+    An event that starts after its end has no such time.
+    """
+    backwards = events.began > events.moment
+    return events.group_by("team").agg(
+        touch=_sum(ibis.ifelse(backwards, 0, events.clock - events.began_clock)),
+        no_start=_number_of(events.began.isnull()),
+        backwards=_number_of(backwards),
+    )
 
 
 def overlapping(events: ir.Table) -> ir.Table:
-    """Count the events that start before an earlier one of their case has ended."""
-    timed = events.filter(events.began.notnull())
+    """Count the events that start before an earlier one of their case has ended.
+
+    At night, too: working time tells how long work takes, not whether two worked at once.
+    """
+    timed = events.filter(events.began <= events.moment)
     earlier = ibis.window(
         group_by=timed.case,
-        order_by=[timed.began, timed.clock, *ties_of(timed)],
+        order_by=[timed.began, timed.moment, *ties_of(timed)],
         rows=(None, -1),
     )
-    seen = timed.mutate(busy_until=timed.clock.max().over(earlier))
+    seen = timed.mutate(busy_until=timed.moment.max().over(earlier))
     parallel = seen.filter(seen.began < seen.busy_until)
     return parallel.agg(events=parallel.count(), cases=parallel.case.nunique())
 

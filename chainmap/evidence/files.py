@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmap.evidence.mistakes import mistake, shown
+from chainmap.evidence.mistakes import mistake, shown, together
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -45,7 +46,7 @@ class LogFile:
     A table of a database is a file without a `path`. `separator` is there for delimited files only.
     Broken rows are in `rejects`, a table of the engine; or the column `lost` counts the lines of
     each, and nothing in others. The column `row` has the place of each row where the engine does
-    not keep it.
+    not keep it. `above` lines stand above the header.
     """
 
     path: Path | None
@@ -56,6 +57,7 @@ class LogFile:
     rejects: str | None = None
     row: str | None = None
     lost: str | None = None
+    above: int = 0
 
     def column(self, name: str) -> ir.Column:
         """Return the column that the file calls so."""
@@ -66,19 +68,24 @@ def find(patterns: Sequence[str]) -> tuple[Path, ...]:
     """Return the files that the patterns name: in the order given, those of a pattern by name.
 
     Raises:
-        ChainmapError: a pattern names no file.
+        ChainmapError: patterns that name no file.
     """
-    found: dict[Path, None] = {}
-    for pattern in patterns:
-        named = Path(pattern)
-        paths = [named] if named.is_file() else []
-        if not paths and has_magic(pattern):
-            matching = glob(pattern, recursive=True)  # noqa: PTH207 it may begin anywhere
-            paths = sorted(Path(p) for p in matching if Path(p).is_file())
-        if not paths:
-            raise _not_found(pattern)
-        found.update(dict.fromkeys(paths))
-    return tuple(found)
+    found: dict[Path, Path] = {}
+    together(*(partial(_add_named, pattern, found) for pattern in patterns))
+    return tuple(found.values())
+
+
+def _add_named(pattern: str, found: dict[Path, Path]) -> None:
+    """Add files by where they are: one that is named twice is read once."""
+    named = Path(pattern)
+    paths = [named] if named.is_file() else []
+    if not paths and has_magic(pattern):
+        matching = glob(pattern, recursive=True)  # noqa: PTH207 it may begin anywhere
+        paths = sorted(Path(p) for p in matching if Path(p).is_file())
+    if not paths:
+        raise _not_found(pattern)
+    for path in paths:
+        found.setdefault(path.resolve(), path)
 
 
 def unknown_kind(path: Path) -> Exception:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 _LONGEST = 80
@@ -14,6 +16,22 @@ def mistake(
     """Return the error that a log cannot be read."""
     place = Location(source, line, 1 if line else 0)
     return ChainmapError(Issue(place, Severity.ERROR, code, message, hint))
+
+
+def together(*steps: Callable[[], object]) -> None:
+    """Take all steps; what any of them finds wrong is told at once.
+
+    Raises:
+        ChainmapError: any step does.
+    """
+    issues: list[Issue] = []
+    for step in steps:
+        try:
+            step()
+        except ChainmapError as error:
+            issues += error.issues
+    if issues:
+        raise ChainmapError(*issues)
 
 
 def shown(text: str, *, most: int = _LONGEST) -> str:

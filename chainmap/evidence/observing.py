@@ -19,11 +19,12 @@ from chainmap.analysis.observed import (
     Pair,
     Returning,
     Role,
+    Starts,
     Team,
 )
 from chainmap.evidence import counting
 from chainmap.evidence.activities import activities, outcomes
-from chainmap.evidence.engines.workshop import HOUR
+from chainmap.evidence.engines.workshop import HOUR, Row
 from chainmap.evidence.journeys import by_handoffs, months, routes
 from chainmap.evidence.opening import opened
 from chainmap.evidence.request import Request
@@ -78,7 +79,8 @@ class _Answers:
         self._tables.tell("counting handoffs")
         totals = self._tables.row(counting.totals(self._tables.cases))
         comebacks = self._tables.row(counting.comebacks(self._tables.stays))
-        teams, hours = self._teams(), self._request.working
+        touched = self._touched()
+        teams, hours = self._teams(touched), self._request.working
         return Observed(
             reading=self._reading(),
             cases=totals["cases"],
@@ -95,6 +97,7 @@ class _Answers:
             solved_first=totals["solved_first"],
             months=months(self._tables),
             overlap=self._overlap(),
+            starts=_starts(touched),
             working_hours=None if hours is None else str(hours),
             hours_a_day=24.0 if hours is None else hours.hours_a_day,
             activities=activities(self._tables),
@@ -120,13 +123,13 @@ class _Answers:
         order = sorted(pairs, key=lambda p: (-p.handoffs, p.supplier or "", p.customer or ""))
         return tuple(order)
 
-    def _teams(self) -> tuple[ObservedTeam, ...]:
+    def _teams(self, touched: list[Row] | None) -> tuple[ObservedTeam, ...]:
         self._tables.tell("adding up teams")
         alone = {
             row["team"]: row["cases"]
             for row in self._tables.rows(counting.solved_alone(self._tables.cases))
         }
-        touch = self._touch()
+        touch = None if touched is None else {row["team"]: row["touch"] for row in touched}
         rows = self._tables.rows(counting.by_team(self._tables.stays))
         measured = {
             row["team"]: row["time"] if touch is None else touch.get(row["team"], 0) for row in rows
@@ -149,13 +152,10 @@ class _Answers:
         ]
         return tuple(sorted(teams, key=lambda team: (-team.share, team.team or "")))
 
-    def _touch(self) -> dict[str | None, int] | None:
+    def _touched(self) -> list[Row] | None:
         if self._log.columns.name_of(Role.START) is None:
             return None
-        return {
-            row["team"]: row["touch"]
-            for row in self._tables.rows(counting.touched(self._tables.events))
-        }
+        return self._tables.rows(counting.touched(self._tables.events))
 
     def _returning(self) -> tuple[Returning, ...]:
         rows = self._tables.rows(counting.returning(self._tables.stays))
@@ -201,6 +201,15 @@ class _Answers:
             first=_day(ends["first"]),
             last=_day(ends["last"]),
         )
+
+
+def _starts(touched: list[Row] | None) -> Starts | None:
+    if touched is None:
+        return None
+    return Starts(
+        missing=sum(row["no_start"] for row in touched),
+        after_end=sum(row["backwards"] for row in touched),
+    )
 
 
 def _day(microseconds: int) -> str:

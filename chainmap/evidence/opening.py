@@ -22,8 +22,15 @@ from chainmap.evidence.request import Request
 if TYPE_CHECKING:
     from chainmap.evidence.engines.postgres import PostgresWorkshop
 
-_DRIVERS = {Kind.POSTGRES: ("psycopg", "postgres"), Kind.SPARK: ("pyspark", "spark")}
+_DRIVERS = {
+    Kind.DUCKDB: ((), "log"),
+    Kind.POSTGRES: (("psycopg",), "postgres"),
+    Kind.SPARK: (("pyspark",), "spark"),
+}
 """What has to be there for an engine, and the extra that installs it."""
+
+_OF_CONNECT = (("pyspark", "pandas", "grpc", "grpc_status"), "spark-connect")
+"""The same for Spark behind sc://."""
 
 
 @contextmanager
@@ -95,8 +102,8 @@ def _moved(log: Log, reader: DuckWorkshop, shop: PostgresWorkshop) -> Log:
 
 @contextmanager
 def _in_spark(place: Place, request: Request) -> Iterator[tuple[Workshop, Log]]:
-    from chainmap.evidence.engines.spark import spark  # noqa: PLC0415  as above
     from chainmap.evidence.engines.spark_files import read_files as read_there  # noqa: PLC0415
+    from chainmap.evidence.engines.spark_session import spark  # noqa: PLC0415  as above
 
     with spark(place.url, zone=request.zone, memory=request.memory) as shop:
         with shop.telling(place.name):
@@ -106,8 +113,9 @@ def _in_spark(place: Place, request: Request) -> Iterator[tuple[Workshop, Log]]:
 
 
 def _require_driver(place: Place) -> None:
-    module, extra = _DRIVERS.get(place.kind, (None, None))
-    if module is None or find_spec(module) is not None:
+    modules, extra = _OF_CONNECT if place.url.startswith("sc://") else _DRIVERS[place.kind]
+    missing = [module for module in modules if find_spec(module) is None]
+    if not missing:
         return
-    message = f"Reading with {place.kind} needs a package that is not installed: {module}."
+    message = f"Reading with {place.kind} needs a package that is not installed: {missing[0]}."
     raise mistake(place.name, "missing-package", message, f'pip install "chainmap[{extra}]"')

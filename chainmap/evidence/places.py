@@ -34,6 +34,9 @@ _TABLES = (
 _ENGINES = (
     "duckdb, postgresql://user@host/database, spark, spark://host:7077, local[2], sc://host:15002"
 )
+PASSWORDS = "~/.pgpass or PGPASSWORD; see docs/scale.md."
+"""Where passwords are kept."""
+
 _URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)(?P<rest>://.*)?", re.IGNORECASE | re.DOTALL)
 _MASTER = re.compile(r"local(\[[^\]]*\])?|yarn|k8s://.*")
 _PART = re.compile(r'"(?P<quoted>(?:[^"]|"")+)"|(?P<plain>[^".]+)')
@@ -85,6 +88,33 @@ def masked(text: str, *, secret_of: str = "") -> str:
         text = text.replace(secret, "***")
     hidden = _SECRET.sub(r"\g<user>:***@", text)
     return _SECRET_OPTION.sub(r"\g<name>***", hidden)
+
+
+def short_name(source: str) -> str:
+    """Return what a picture calls a log: a file without its directory, a table without its host.
+
+    >>> short_name("postgresql://lead:secret@host/desk?sslmode=require#public.history")
+    'desk#public.history'
+    """
+    place = _table(source)
+    if place is None:
+        return Path(source).name
+    table = ".".join(place.table or ())
+    if place.kind is Kind.SPARK:
+        return table
+    return f"{Path(place.url.partition('://')[2].partition('?')[0]).name}#{table}"
+
+
+def require_whole_password(url: str) -> None:
+    """Refuse a password with a sign that ends it: what comes after would be told as a host.
+
+    Raises:
+        ChainmapError: there is such a sign.
+    """
+    if any(sign in secret for secret in _secrets(url) for sign in "@/?#"):
+        message = "The password in this URL has a sign that ends it: @ / ? or #."
+        hint = "Write %40 for @, %2F for /, %3F for ?, %23 for #; or keep it elsewhere: "
+        raise mistake(masked(url), "no-connection", message, hint + PASSWORDS)
 
 
 def _secrets(url: str) -> list[str]:
@@ -142,6 +172,10 @@ def _engine(url: str) -> Place:
         raise _unknown(scheme, "--engine", "an engine", _ENGINES)
     kind = _SCHEMES[scheme]
     rest = found["rest"] if found else None
+    if "#" in (rest or ""):
+        message = "This names a table, and an engine works on files."
+        hint = "Leave #TABLE out; or leave --engine out, and name the table in place of the files."
+        raise mistake(masked(url), "other-engine", message, hint)
     if kind is Kind.POSTGRES and not rest:
         message = "PostgreSQL is named by its URL."
         hint = "Write --engine postgresql://user@host/database."

@@ -13,17 +13,19 @@ import ibis.expr.types as ir
 
 from chainmap.analysis.observed import Reason, Role
 from chainmap.evidence.account import PROBLEMS, Account, Stored, account_of, written_teams
+from chainmap.evidence.broken import require_closed
 from chainmap.evidence.coding import Codes, Names, coded, numbered
 from chainmap.evidence.columns import Columns, choose, listed
 from chainmap.evidence.engines.workshop import Workshop
-from chainmap.evidence.files import LogFile
-from chainmap.evidence.mistakes import mistake, shown
+from chainmap.evidence.files import FileKind, LogFile, kind_of
+from chainmap.evidence.mistakes import mistake, shown, together
 from chainmap.evidence.moments import moment, way_for
 from chainmap.evidence.naming import Cases, name_of, tidied, with_cases
 from chainmap.evidence.places import Place
 from chainmap.evidence.request import Request
 from chainmap.evidence.times import Way
-from chainmap.evidence.truth import marks
+from chainmap.evidence.truth import marks, require_columns
+from chainmap.issues import ChainmapError
 
 ROWS = "log_rows"
 """The table of the engine with all rows."""
@@ -53,10 +55,14 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What is read of a log: which columns, and how times are written in them."""
+    """What is read of a log: which columns, and how times are written in them.
+
+    `counts`: what orders events is numbers, so that 10 comes after 9, also where they are text.
+    """
 
     columns: Columns
     way: Way
+    counts: bool = True
 
 
 def read_table(workshop: Workshop, place: Place, request: Request) -> Log:
@@ -86,7 +92,23 @@ def understand(workshop: Workshop, files: Sequence[LogFile], request: Request) -
     columns = _columns(files, request)
     names = [name for role in TIMES if (name := columns.name_of(role))]
     times = [file.column(name) for file in files for name in names]
-    return Understood(columns, way_for(workshop, times, files[0].name, request.time_format))
+    try:
+        way = way_for(workshop, times, files[0].name, request.time_format)
+    except ChainmapError as error:
+        if error.issues[0].code == "no-events":
+            require_closed(files)
+        raise
+    order = columns.name_of(Role.ORDER)
+    counts = order is None or any(_counts(workshop, file.column(order)) for file in files)
+    return Understood(columns, way, counts)
+
+
+def _counts(workshop: Workshop, column: ir.Column) -> bool:
+    """Whether anything in a column is a number."""
+    if not column.type().is_string():
+        return True
+    number = workshop.number(column.strip()).name("number").as_table()
+    return bool(workshop.rows(number.filter(number.number.notnull()).limit(1)))
 
 
 def rows_of(
@@ -109,7 +131,7 @@ def rows_of(
         moment=moment(workshop, time, way),
         time=time,
         **({} if start is None else {"began": moment(workshop, start, way)}),
-        **({} if order is None else {"position": _order(workshop, order)}),
+        **({} if order is None else {"position": _order(workshop, order, understood)}),
         **{
             role.value: name_of(workshop, said)
             for role in (Role.ACTIVITY, Role.OUTCOME)
@@ -119,7 +141,7 @@ def rows_of(
         **{name: file.table[name] for name in (file.row, file.lost) if name is not None},
     )
     said = {"said": rows.time.cast(dt.string)} if file.path is None else {}
-    return rows.mutate(problem=_problem(rows), **said).drop("time")
+    return rows.mutate(problem=_problem(rows, file), **said).drop("time")
 
 
 def finished(workshop: Workshop, stored: Stored, understood: Understood, request: Request) -> Log:
@@ -159,6 +181,11 @@ def _coded(workshop: Workshop, stored: Stored, cases: Cases, codes: Codes) -> ir
 
 def _columns(files: Sequence[LogFile], request: Request) -> Columns:
     """Choose by the first file; the others must have the same, but for what was guessed in vain."""
+    if request.complaint is not None:
+        together(
+            partial(choose, files[0].name, tuple(files[0].columns), request.columns),
+            partial(require_columns, files[0], request.complaint),
+        )
     first = choose(files[0].name, tuple(files[0].columns), request.columns)
     chosen = first.had_by([tuple(file.columns) for file in files[1:]])
     wanted = {column.role: column.name for column in chosen.chosen}
@@ -167,12 +194,14 @@ def _columns(files: Sequence[LogFile], request: Request) -> Columns:
     return chosen
 
 
-def _problem(rows: ir.Table) -> ir.IntegerColumn:
+def _problem(rows: ir.Table, file: LogFile) -> ir.IntegerColumn:
     is_text = rows.time.type().is_string()
     is_none = rows.time.strip().nullif("").isnull() if is_text else rows.time.isnull()
-    broken = [(rows.lost.notnull(), PROBLEMS[Reason.BROKEN_ROW])] if "lost" in rows.columns else []
+    broken = [rows.lost.notnull()] if "lost" in rows.columns else []
+    if file.path is not None and kind_of(file.path) is FileKind.JSON:  # a line that is no object
+        broken.append(rows.case.isnull() & rows.team.isnull() & rows.time.isnull())
     return ibis.cases(
-        *broken,
+        *((condition, PROBLEMS[Reason.BROKEN_ROW]) for condition in broken),
         (rows.case.isnull(), PROBLEMS[Reason.NO_CASE]),
         (rows.moment.notnull(), 0),
         (is_none, PROBLEMS[Reason.NO_TIME]),
@@ -180,9 +209,12 @@ def _problem(rows: ir.Table) -> ir.IntegerColumn:
     ).cast(dt.int8)
 
 
-def _order(workshop: Workshop, column: ir.Column) -> ir.Column:
-    """Return numbers as numbers, so that 10 comes after 9, also where a file has them as text."""
-    return workshop.number(column) if column.type().is_string() else column
+def _order(workshop: Workshop, column: ir.Column, understood: Understood) -> ir.Value:
+    """Return what orders events: numbers, with all else behind them; without any, text by bytes."""
+    if not column.type().is_string():
+        return column
+    text = column.strip()
+    return workshop.number(text) if understood.counts else workshop.comparable(text)
 
 
 def _text(column: ir.Column) -> ir.StringColumn:

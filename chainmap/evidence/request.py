@@ -12,6 +12,9 @@ from chainmap.evidence.hours import WorkingHours
 MEMORY = "2GB"
 """What reading a log takes before it puts tables aside on disk, unless told otherwise."""
 
+UNREADABLE = 0.01
+"""The share of rows that may be unreadable, unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Complained:
@@ -40,7 +43,7 @@ class Request:
     zone: str | None = None
     missing: Missing = Missing.SKIP
     missing_values: tuple[str, ...] = ()
-    unreadable: float = 0.01
+    unreadable: float = UNREADABLE
     working: WorkingHours | None = None
     memory: str = MEMORY
     complaint: Complained | None = None

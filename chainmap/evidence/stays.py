@@ -7,7 +7,7 @@ arithmetic and grouping; times are whole microseconds, so that engines cannot di
 Events have the columns `case` and `team`, numbers, the team null where there is none; `moment`, µs
 since 1970, UTC; `position` and `tie`, one of them or both: the order of events at the same moment;
 `clock`, the µs on which durations are measured; and, where the log has it, `began`, when the work
-began, on that clock.
+began, µs since 1970, and `began_clock`, the same on that clock.
 """
 
 from __future__ import annotations

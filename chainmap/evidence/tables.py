@@ -54,11 +54,9 @@ def spread(microseconds: list[float]) -> Spread:
 def _clocked(shop: Workshop, events: ir.Table, request: Request) -> ir.Table:
     """Add the clock on which durations are measured: all time, or working time alone."""
     hours = request.working
-    if hours is None:
-        return events.mutate(clock=events.moment)
     clocks = {"clock": events.moment}
     if "began" in events.columns:
-        clocks["began"] = events.began
-    return events.mutate(
-        **{name: worked(shop.on_the_wall(time), hours) for name, time in clocks.items()}
-    )
+        clocks["began_clock"] = events.began
+    if hours is not None:
+        clocks = {name: worked(shop.on_the_wall(time), hours) for name, time in clocks.items()}
+    return events.mutate(**clocks)

@@ -12,8 +12,12 @@ from itertools import product
 
 _ISO = re.compile(
     r"\d{4}[-/]\d{1,2}[-/]\d{1,2}"
-    r"([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?(Z|UTC|[+-]\d{2}(:?\d{2})?))?)?"
+    r"([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?(Z|z|UTC|[+-]\d{2}(:?\d{2})?))?)?"
 )
+_SECONDS = re.compile(r"[0-9]{10}(\.[0-9]{1,6})?")
+"""Since 1970: ten digits since 2001."""
+
+_MILLISECONDS = re.compile(r"[0-9]{13}(\.[0-9]{1,3})?")
 _DATES = (
     (re.compile(r"\d{1,2}/\d{1,2}/\d{4}"), ("%d/%m/%Y", "%m/%d/%Y")),
     (re.compile(r"\d{1,2}/\d{1,2}/\d{2}"), ("%d/%m/%y", "%m/%d/%y")),
@@ -114,8 +118,8 @@ def _kind(text: str) -> tuple[str, ...] | None:
     """Return the formats of one text: one, or day first and month first."""
     if _ISO.fullmatch(text):
         return (ISO,)
-    if text.isascii() and text.isdigit() and len(text) in {10, 13}:
-        return (SECONDS if len(text) == 10 else MILLISECONDS,)  # noqa: PLR2004 digits since 2001
+    if _SECONDS.fullmatch(text) or _MILLISECONDS.fullmatch(text):
+        return (SECONDS if _SECONDS.fullmatch(text) else MILLISECONDS,)
     parts = _PARTS.fullmatch(text)
     if parts is None:
         return None

@@ -7,7 +7,7 @@ and `a != 'x'` is true of it, and it is neither less nor more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, ge, gt, le, lt, or_
 
 import ibis
@@ -25,6 +25,7 @@ from chainmap.evidence.conditions import (
 )
 from chainmap.evidence.engines.workshop import Workshop
 from chainmap.evidence.files import LogFile
+from chainmap.evidence.mistakes import together
 from chainmap.evidence.request import Complained
 
 _SIGNS = {"<": lt, "<=": le, ">": gt, ">=": ge}
@@ -36,16 +37,30 @@ def marks(workshop: Workshop, file: LogFile, asked: Complained) -> Mapping[str, 
     Raises:
         ChainmapError: the condition names a column that is not there.
     """
-    names = tuple(file.columns)
     found = {
-        written: file.column(column_named(file.name, written, names, option="complaint"))
+        written: file.column(_named(file, written, "complaint"))
         for written in columns_of(asked.condition)
     }
     marked: dict[str, ir.Value] = {"complains": _Judge(workshop, found).truth_of(asked.condition)}
     if asked.by is not None:
-        by = file.column(column_named(file.name, asked.by, names, option="by"))
+        by = file.column(_named(file, asked.by, "by"))
         marked["stratum"] = by.cast(dt.string).strip().nullif("")
     return marked
+
+
+def require_columns(file: LogFile, asked: Complained) -> None:
+    """Look for every column that is asked for.
+
+    Raises:
+        ChainmapError: those that are not there.
+    """
+    wanted = [(name, "complaint") for name in dict.fromkeys(columns_of(asked.condition))]
+    wanted += [] if asked.by is None else [(asked.by, "by")]
+    together(*(partial(_named, file, name, option) for name, option in wanted))
+
+
+def _named(file: LogFile, wanted: str, option: str) -> str:
+    return column_named(file.name, wanted, tuple(file.columns), option=option)
 
 
 def columns_of(condition: Condition) -> Iterator[str]:

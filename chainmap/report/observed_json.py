@@ -74,6 +74,11 @@ def observed_json(observed: Observed, **sections: Json) -> str:
             if observed.overlap
             else None
         ),
+        "starts": (
+            {"missing": observed.starts.missing, "after_end": observed.starts.after_end}
+            if observed.starts
+            else None
+        ),
         "working_hours": observed.working_hours,
         "hours_a_day": observed.hours_a_day,
         "reading": _reading(observed.reading),

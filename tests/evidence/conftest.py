@@ -14,8 +14,8 @@ import pytest
 from chainmap.analysis.observed import Observed
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
-from tests.conftest import REQUIRE_ALL
-from tests.evidence.servers import postgres_server, program, spark_session
+from tests.conftest import needs
+from tests.evidence.servers import spark_connect_server, spark_session
 
 See = Callable[..., Observed]
 
@@ -33,15 +33,6 @@ def see(workplace: Path) -> See:
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """Return the URL of a database of the tests' own."""
-    needs("psycopg", there=find_spec("psycopg") is not None)
-    needs("a PostgreSQL server (initdb)", there=program("initdb") is not None)
-    with postgres_server() as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
 def spark() -> Iterator[str]:
     """Return the name of Spark, of which a session is there."""
     needs("pyspark", there=find_spec("pyspark") is not None)
@@ -50,17 +41,18 @@ def spark() -> Iterator[str]:
         yield "spark"
 
 
+@pytest.fixture(scope="session")
+def spark_connect() -> Iterator[str]:
+    """Return the URL of a server of Spark Connect."""
+    needs("pyspark", there=find_spec("pyspark") is not None)
+    needs("pyspark[connect]", there=find_spec("grpc_status") is not None)
+    needs("Java", there=shutil.which("java") is not None or "JAVA_HOME" in os.environ)
+    with spark_connect_server() as url:
+        yield url
+
+
 @pytest.fixture(params=["postgresql", "spark"])
 def engine(request: pytest.FixtureRequest) -> str:
     """Return each engine beside DuckDB, by URL."""
     fixture = "postgres_url" if request.param == "postgresql" else "spark"
     return str(request.getfixturevalue(fixture))
-
-
-def needs(what: str, *, there: bool) -> None:
-    """Skip a test that lacks something (in CI: fail it)."""
-    if there:
-        return
-    if REQUIRE_ALL:
-        pytest.fail(f"{what} is missing, and CHAINMAP_REQUIRE_ALL=1 allows no skip")
-    pytest.skip(f"{what} is missing")

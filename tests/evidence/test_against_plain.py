@@ -120,5 +120,5 @@ def test_what_a_missing_team_does(
 
 
 def test_only_missing_teams_to_drop_leave_no_event() -> None:
-    with pytest.raises(ChainmapError, match="no event"):
+    with pytest.raises(ChainmapError, match=r"Left out: 1 \(no team\)"):
         seen([("1", None, BEGIN * 1_000_000)], Missing.DROP)

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chainmap.analysis.association import Associations, Feature
+from chainmap.analysis.observed import Missing, Role
 from chainmap.app.observing import complaint_of
 from chainmap.evidence.observing import answers
 from chainmap.evidence.request import Request
@@ -205,3 +206,36 @@ def test_volvo_in_plain_python(require: Callable[[str], Path]) -> None:
     for one in found.found:
         teams = tuple(team or "" for team in one.teams)
         assert counted[one.feature, teams] == (one.cases, one.complained)
+
+
+def test_what_is_dropped_neither_complains_nor_makes_a_case(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(
+        "case,team,time,sla,kind\n"
+        "1,A,2026-01-05,yes,\n"
+        "1,,2026-01-06,no,hard\n"
+        "2,,2026-01-05,no,odd\n"
+        "3,B,2026-01-05,no,easy\n",
+        encoding="utf-8",
+    )
+    asked = complaint_of("sla = 'no'", "kind")
+    for missing, sizes in ((Missing.DROP, (2, 1, 2)), (Missing.SKIP, (3, 3, 3))):
+        found = answers(Request((str(path),), complaint=asked, missing=missing))
+        assert found.complaints is not None
+        seen = found.complaints
+        assert (seen.cases, seen.complained, seen.strata) == sizes
+        assert seen.cases == found.observed.cases
+
+
+def test_every_column_that_is_not_there_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("case,team,time\n1,A,2026-01-05\n", encoding="utf-8")
+    asked = complaint_of("late = 'yes' or sla = 'no'", "kind")
+    with pytest.raises(ChainmapError) as caught:
+        answers(Request((str(path),), columns={Role.CASE: "ticket"}, complaint=asked))
+    assert [issue.message for issue in caught.value.issues] == [
+        "There is no column kind (--by).",
+        "There is no column late (--complaint).",
+        "There is no column sla (--complaint).",
+        "There is no column ticket (--case).",
+    ]

@@ -56,7 +56,7 @@ TEXTS = ("a\\b", "a%b", "A_b", "Ä", "b", "a", "", "a\nb")
 @contextmanager
 def at_work(url: str, zone: str | None) -> Iterator[Workshop]:
     if url == "spark":
-        from chainmap.evidence.engines.spark import spark  # noqa: PLC0415  it is an extra
+        from chainmap.evidence.engines.spark_session import spark  # noqa: PLC0415  it is an extra
 
         with spark(url, zone=zone, memory="1GB") as shop:
             yield shop

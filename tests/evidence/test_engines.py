@@ -109,11 +109,28 @@ def test_quotes_line_breaks_nulls_ties_and_broken_rows(workplace: Path, engine: 
     assert '"rows": 1' in seen
 
 
+def test_a_first_line_for_excel(workplace: Path, engine: str) -> None:
+    log = "\ufeffsep=;\r\ncase;team;time\r\n1;A, B, C;2026-01-05\r\n1;B, C, D;soon\r\n"
+    log += "1;C;2026-01-06\r\n"
+    seen = assert_same(
+        engine,
+        written(workplace, log),
+        written(workplace, "case,team,time\n1,D,2026-01-07\n1,E,late\n", "second.csv"),
+        unreadable=1.0,
+    )
+    assert '"line": 4' in seen
+    assert '"line": 3' in seen
+
+
 def test_a_column_orders_ties(workplace: Path, engine: str) -> None:
     rows = (("B", "10"), ("A", "9"), ("C", ""), ("D", "x"))
     log = "case,team,time,step\n" + "".join(f"1,{team},2026-01-05,{at}\n" for team, at in rows)
     assert '"teams": [\n          "A",\n          "B",\n          "C"' in assert_same(
         engine, written(workplace, log), columns={Role.ORDER: "step"}
+    )
+    text = "case,team,time,step\n1,A,2026-01-05,b\n1,B,2026-01-05,ä\n1,C,2026-01-05,B\n"
+    assert '"teams": [\n          "C",\n          "A",\n          "B"' in assert_same(
+        engine, written(workplace, text), columns={Role.ORDER: "step"}
     )
 
 

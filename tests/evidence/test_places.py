@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.evidence.places import Kind, Place, masked, place_of
+from chainmap.evidence.places import (
+    Kind,
+    Place,
+    masked,
+    place_of,
+    require_whole_password,
+    short_name,
+)
 from chainmap.issues import ChainmapError
 
 
@@ -62,6 +69,7 @@ def test_a_file_that_is_there_is_a_file(workplace: Path) -> None:
         ("log.csv", "mysql://u:pw@h/db", "Known are duckdb, postgresql"),
         ("log.csv", "postgresql", "--engine postgresql://user@host/database"),
         ("log.csv", "duckdb:///x.duckdb", "Leave --engine out"),
+        ("log.csv", "postgresql://u:pw@h/db#t", "Leave #TABLE out"),
     ],
 )
 def test_anything_else_is_refused_without_the_password(
@@ -99,3 +107,32 @@ def test_a_password_is_masked_wherever_the_server_repeats_it() -> None:
     said = 'invalid port "s3cret" in the URL'
     url = "postgresql://u:s3cret@h/db"
     assert masked(said, secret_of=url) == 'invalid port "***" in the URL'
+
+
+@pytest.mark.parametrize("sign", ["@", "/", "?", "#"])
+def test_a_password_that_would_be_taken_for_a_host_is_refused(sign: str) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        require_whole_password(f"postgresql://u:left{sign}right@h/db")
+    (issue,) = caught.value.issues
+    assert "%40 for @" in (issue.hint or "")
+    assert not [part for part in ("left", "right") if part in repr(issue)]
+
+
+@pytest.mark.parametrize("url", ["postgresql://u:a%40b:c@h/db", "postgresql://u@h:5432/db?x=y"])
+def test_any_other_password_is_not(url: str) -> None:
+    require_whole_password(url)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("logs/may.csv", "may.csv"),
+        ("postgresql://u:s3cret@h:5432/desk?sslmode=require#public.t", "desk#public.t"),
+        ("duckdb:///data/desk.duckdb#t", "desk.duckdb#t"),
+        ("duckdb://desk.duckdb#t", "desk.duckdb#t"),
+        ("spark#desk.t", "desk.t"),
+        ("sc://h:15002/;token=s3cret#t", "t"),
+    ],
+)
+def test_what_a_picture_calls_a_log(source: str, name: str) -> None:
+    assert short_name(source) == name

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from chainmap.analysis.observed import LeftOut, Missing, Placeholder, Reason, Role
+from chainmap.evidence.columns import choose
 from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.observing import observe
@@ -39,6 +40,33 @@ def test_separators_and_kinds_say_the_same(see: See, workplace: Path) -> None:
     }
     pq.write_table(pa.table(columns), workplace / "log.parquet")
     assert observe(Request(("log.parquet",))).pairs == expected
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["log.csv", "log.csv.gz"])
+def test_a_first_line_for_excel_says_what_separates(
+    see: See, mark: str, end: str, name: str
+) -> None:
+    rows = ["sep=;", "case;team;time", "1;A, B, C, D;2026-01-05 08:00", "", "2;B"]
+    rows += ['1;"B\nB";2026-01-05 10:00', "2;B, C, D, E;soon", "3;C;2026-01-06"]
+    text = (mark + end.join(rows) + end).encode()
+    found = see(gzip.compress(text) if name.endswith("gz") else text, name, unreadable=0.5)
+    assert [(p.supplier, p.customer) for p in found.pairs] == [("A, B, C, D", "B\nB")]
+    assert found.reading.read == 5
+    assert [(row.line, row.reason) for row in found.reading.unread] == [
+        (5, Reason.BROKEN_ROW),
+        (8, Reason.BAD_TIME),
+    ]
+
+
+def test_every_first_line_for_excel_is_read(see: See) -> None:
+    expected = see(LOG).pairs
+    assert see("sep=,\n" + LOG).pairs == expected
+    assert see('"sep=|"\n' + LOG.replace(",", "|")).pairs == expected
+    assert see("SEP=\t\n" + LOG.replace(",", "\t")).pairs == expected
+    assert see("sep=;;;\n" + LOG.replace(",", ";")).pairs == expected
+    assert see("sep=~\n" + LOG.replace(",", "~")).pairs == expected
 
 
 def test_several_files_are_read_one_after_the_other(see: See, workplace: Path) -> None:
@@ -288,3 +316,113 @@ def test_space_around_a_time_is_no_part_of_it_whatever_else_is_in_the_log(see: S
     assert see(f"{spaced}3,B,soon\n", unreadable=0.5).reading.left_out == (
         LeftOut(Reason.BAD_TIME, 1),
     )
+
+
+def test_lines_that_are_no_objects_are_shown_on_their_lines(see: See) -> None:
+    lines = [
+        "",
+        '{"case": 1, "team": "A", "time": "2026-01-05"}',
+        "   ",
+        "not json",
+        '{"case": 1, "team": "B", "time": "soon"}',
+        '{"case": 1, "team": "C", "time": "2026-01-06"}',
+    ]
+    for content, name in ((lines, "log.jsonl"), (lines, "log.jsonl.gz")):
+        raw = "\n".join(content).encode()
+        observed = see(gzip.compress(raw) if name.endswith("gz") else raw, name, unreadable=0.5)
+        assert [(row.line, row.reason, row.text) for row in observed.reading.unread] == [
+            (4, Reason.BROKEN_ROW, "not json"),
+            (5, Reason.BAD_TIME, '{"case": 1, "team": "B", "time": "soon"}'),
+        ]
+        assert observed.reading.left_out == (
+            LeftOut(Reason.BROKEN_ROW, 1),
+            LeftOut(Reason.BAD_TIME, 1),
+        )
+
+
+def test_what_a_row_without_text_says_is_shown(workplace: Path) -> None:
+    columns = {"case": ["7", "7"], "team": ["A", "B"], "time": ["2026-01-05", "soon"]}
+    pq.write_table(pa.table(columns), workplace / "log.parquet")
+    unread = observe(Request(("log.parquet",), unreadable=0.5)).reading.unread
+    assert [(row.line, row.text) for row in unread] == [(2, "7, B")]
+
+
+@pytest.mark.parametrize(
+    ("marks", "route"),
+    [
+        (("11", "1", "9", "10"), ("B", "C", "D", "A")),
+        (("b", "a", "10", "9"), ("D", "C", "A", "B")),
+        (("2026-01-02", "2026-01-01", "2026-01-04", "2026-01-03"), ("B", "A", "D", "C")),
+    ],
+)
+def test_numbers_and_texts_order_what_is_at_the_same_time(
+    see: See, marks: tuple[str, ...], route: tuple[str, ...]
+) -> None:
+    rows = [f"1,{team},2026-01-05,{mark}" for team, mark in zip("ABCD", marks, strict=True)]
+    log = "\n".join(["case,team,time,mark", *rows, ""])
+    assert see(log, columns={Role.ORDER: "mark"}).routes.frequent[0].teams == route
+
+
+def test_all_that_is_not_there_is_told_at_once(workplace: Path) -> None:
+    del workplace
+    with pytest.raises(ChainmapError) as caught:
+        observe(Request(("a.csv", "b*.csv", ".")))
+    assert [(issue.location.path, issue.message) for issue in caught.value.issues] == [
+        (".", "This is a directory."),
+        ("a.csv", "There is no such file."),
+        ("b*.csv", "No file fits this pattern."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (
+            "number,incident_state,opened_at,sys_created_at,sys_updated_at,assignment_group",
+            ("number", "assignment_group", "sys_updated_at"),
+        ),
+        (
+            "SR Number,Change Date+Time,Status,Involved ST,Owner First Name",
+            ("SR Number", "Involved ST", "Change Date+Time"),
+        ),
+        (
+            "Incident ID,DateStamp,IncidentActivity_Type,Assignment Group",
+            ("Incident ID", "Assignment Group", "DateStamp"),
+        ),
+        (
+            "Update ticket ID,Update - Timestamp,Ticket group,Updater name",
+            ("Update ticket ID", "Ticket group", "Update - Timestamp"),
+        ),
+        ("Ticket ID,Group,Last update time,Status", ("Ticket ID", "Group", "Last update time")),
+        (
+            "id,case_id,assigned_team,event_timestamp",
+            ("case_id", "assigned_team", "event_timestamp"),
+        ),
+    ],
+)
+def test_columns_of_usual_exports_are_recognised(
+    header: str, expected: tuple[str, str, str]
+) -> None:
+    columns = choose("log.csv", header.split(","), {})
+    assert tuple(map(columns.name_of, (Role.CASE, Role.TEAM, Role.TIME))) == expected
+
+
+def test_seconds_since_1970_may_have_fractions(see: See) -> None:
+    observed = see("case,team,time\n1,A,1767600000.25\n1,B,1767603600.75\n")
+    assert observed.reading.time_format == "epoch"
+    assert observed.pairs[0].time.median == pytest.approx(3600.5 / 3600)
+
+
+def test_a_file_that_is_named_twice_is_read_once(workplace: Path) -> None:
+    (workplace / "log.csv").write_text(LOG, encoding="utf-8")
+    reading = observe(Request(("log.csv", "*.csv", str(workplace / "log.csv")))).reading
+    assert (reading.sources, reading.read) == (("log.csv",), 3)
+
+
+@pytest.mark.parametrize(
+    "time", ["2026-01-05 10:00:00 +0100", "2026-01-05T03:30 -05:30", "2026-01-05 09:00:00z"]
+)
+def test_a_zone_may_stand_apart_or_be_small(see: See, time: str) -> None:
+    for at in (time, f" {time} "):
+        observed = see(f"case,team,time\n1,A,2026-01-05T08:00Z\n1,B,{at}\n")
+        assert observed.pairs[0].time.median == 1

@@ -114,8 +114,10 @@ class DuckWorkshop(Workshop):
         if way.formats:
             return epoch_us(try_strptime(text.strip(), list(way.formats)).cast(INSTANT))
         bare = text.strip()
+        closed = bare.upper().replace(" +", "+").replace(" -", "-")  # `08:00 +0100`, `08:00z`
         begins_with_digit = (bare >= "0") & (bare < ":")  # else it reads "epoch", "infinity"
-        return epoch_us(ibis.ifelse(begins_with_digit, bare.try_cast(INSTANT), ibis.null(INSTANT)))
+        read = ibis.coalesce(bare.try_cast(INSTANT), closed.try_cast(INSTANT))
+        return epoch_us(ibis.ifelse(begins_with_digit, read, ibis.null(INSTANT)))
 
     def fits(self, text: ir.StringColumn, way: Way) -> ir.BooleanColumn:
         return try_strptime(text.strip(), list(way.formats)).notnull()

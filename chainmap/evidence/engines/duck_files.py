@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -14,9 +13,6 @@ from chainmap.evidence.delimited import damaged, read_header
 from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.files import FileKind, LogFile, kind_of, unknown_kind
 from chainmap.evidence.mistakes import mistake
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
 
 _LONGEST_LINE = 1 << 23
 """Bytes. DuckDB's buffers can be no smaller, and threads share small ones more evenly."""
@@ -50,37 +46,40 @@ def with_times(workshop: DuckWorkshop, file: LogFile, times: Collection[str]) ->
         column: "TIMESTAMPTZ" if name in times else "VARCHAR"
         for name, column in file.columns.items()
     }
-    rejects = f"{file.rejects}_timed"
-    separator, path = file.separator or "", file.path or Path()
-    table = _rows(workshop, path, separator, types, rejects)
-    return replace(file, table=table, rejects=rejects)
+    return _with_rows(workshop, replace(file, rejects=f"{file.rejects}_timed"), types)
 
 
 def _delimited(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
     header = read_header(path, path.as_posix())
-    columns = {name: f"c{at}" for at, name in enumerate(header.names)}
-    types, rejects = dict.fromkeys(columns.values(), "VARCHAR"), f"rejects{number}"
-    table = _rows(workshop, path, header.separator, types, rejects)
-    return LogFile(path, path.as_posix(), table, columns, header.separator, rejects)
+    file = LogFile(
+        path=path,
+        name=path.as_posix(),
+        table=None,
+        columns={name: f"c{at}" for at, name in enumerate(header.names)},
+        separator=header.separator,
+        rejects=f"rejects{number}",
+        above=header.above,
+    )
+    return _with_rows(workshop, file, dict.fromkeys(file.columns.values(), "VARCHAR"))
 
 
-def _rows(
-    workshop: DuckWorkshop, path: Path, separator: str, types: Mapping[str, str], rejects: str
-) -> ir.Table:
-    """Return the rows of a delimited file."""
-    return workshop.engine.read_csv(
-        escape(str(path)),
+def _with_rows(workshop: DuckWorkshop, file: LogFile, types: Mapping[str, str]) -> LogFile:
+    """Return a delimited file with its rows as they are read now."""
+    table = workshop.engine.read_csv(
+        escape(str(file.path)),
         columns=dict(types),
-        delim=separator,
+        delim=file.separator,
         quote='"',
         escape='"',
         nullstr="",
         store_rejects=True,
-        rejects_table=rejects,
-        rejects_scan=f"{rejects}_scan",
+        rejects_table=file.rejects,
+        rejects_scan=f"{file.rejects}_scan",
         max_line_size=_LONGEST_LINE,
         buffer_size=_LONGEST_LINE,
+        **({"skip": file.above} if file.above else {}),
     )
+    return replace(file, table=table)
 
 
 def _parquet(workshop: DuckWorkshop, path: Path) -> LogFile:

@@ -18,7 +18,7 @@ from psycopg import sql
 from chainmap.evidence.engines.arrow import as_arrow
 from chainmap.evidence.engines.workshop import Columns, Row, Workshop
 from chainmap.evidence.mistakes import mistake
-from chainmap.evidence.places import masked
+from chainmap.evidence.places import PASSWORDS, masked, require_whole_password
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -120,12 +120,13 @@ def postgres(url: str, *, zone: str | None) -> Iterator[PostgresWorkshop]:
     Raises:
         ChainmapError: the server cannot be reached or does not let us in.
     """
+    require_whole_password(url)
     try:
         session = psycopg.connect(url, autocommit=True, application_name="chainmap")
     except psycopg.Error as error:
-        said = masked(" ".join(str(error).split()), secret_of=url)
-        hint = "Passwords are best kept in ~/.pgpass or PGPASSWORD; see docs/scale.md."
-        raise mistake(masked(url), "no-connection", f"PostgreSQL says: {said}", hint) from error
+        said = masked(" ".join(str(error).split()), secret_of=url).rstrip(".")
+        hint = f"Keep the password in {PASSWORDS}" if "password" in said else None
+        raise mistake(masked(url), "no-connection", f"PostgreSQL says: {said}.", hint) from error
     with session:
         yield PostgresWorkshop(session, zone)
 
