@@ -105,7 +105,7 @@ def pseudonyms(organisations: Sequence[Organisation], *, key: str | None = None)
 def pseudonymous(organisation: Organisation, by: Pseudonyms) -> Organisation:
     """Return the organisation with pseudonyms, without what people said and where it is written."""
     renamed = [_handoff(handoff, by) for handoff in organisation.handoffs]
-    order = sorted(range(len(renamed)), key=lambda at: renamed[at].sort_key)
+    order = _order(renamed)
     now = {HandoffId(was): HandoffId(at) for at, was in enumerate(order)}
     parties = sorted((_party(p, by) for p in organisation.parties.values()), key=lambda p: p.name)
     return replace(
@@ -117,6 +117,17 @@ def pseudonymous(organisation: Organisation, by: Pseudonyms) -> Organisation:
         handoffs=tuple(renamed[at] for at in order),
         complaints=tuple(_complaint(c, by, now[c.delivery]) for c in organisation.complaints),
     )
+
+
+def places_of(organisation: Organisation, by: Pseudonyms) -> Mapping[HandoffId, HandoffId]:
+    """Return for each handoff which one it is in the organisation with pseudonyms."""
+    order = _order([_handoff(handoff, by) for handoff in organisation.handoffs])
+    return {HandoffId(was): HandoffId(at) for at, was in enumerate(order)}
+
+
+def _order(renamed: Sequence[Handoff]) -> list[int]:
+    """Return the positions of handoffs as they are sorted under their new names."""
+    return sorted(range(len(renamed)), key=lambda at: renamed[at].sort_key)
 
 
 def _folded(name: str) -> str:

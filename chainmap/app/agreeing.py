@@ -111,10 +111,11 @@ def _working_hours(observed: Observed, calendar: Calendar) -> float:
 
 
 def _period(observed: Observed) -> Period:
+    from chainmap.evidence.places import short_name
     from chainmap.source.observed_drafting import AROUND_THE_CLOCK, Period
 
     reading = observed.reading
-    logs = ", ".join(Path(source).name for source in reading.sources)
+    logs = ", ".join(map(short_name, reading.sources))
     return Period(
         log=_in_one_line(logs),
         first=date.fromisoformat(reading.first or "1970-01-01"),

@@ -193,9 +193,10 @@ def find_party(organisation: Organisation, name: str) -> PartyId:
     for party in organisation.parties:
         if same_name(party, name):
             return party
-    near = nearest(name, organisation.parties)
+    hint = nearest(name, organisation.parties)
+    hint = hint or f"The names are those in the files below {organisation.source}."
     message = f"{name} is no team, customer or vendor."
-    raise not_found(organisation, "unknown-party", message, near)
+    raise not_found(organisation, "unknown-party", message, hint)
 
 
 def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:

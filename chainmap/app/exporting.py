@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmap.app.anonymity import Anonymity
-from chainmap.app.answers import Selection, open_flow, traced
+from chainmap.app.answers import Selection, traced
 from chainmap.app.files import refuse_existing, shown, write_aside
 from chainmap.app.packages import require_package
 from chainmap.app.pictures import Progress
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
-    from chainmap.deck.shapes import Slide
-    from chainmap.flow import Flow
-    from chainmap.report.story.answers import Answers
+    from chainmap.analysis.observed import Observed, ObservedRoute
+    from chainmap.app.log_views import Evidence
+    from chainmap.app.opening import Opened
+    from chainmap.evidence.request import Request
+    from chainmap.report.story.answers import Answers, Log
 
 
 class OfficeFormat(StrEnum):
@@ -50,40 +52,48 @@ def export(  # noqa: PLR0913 - one keyword for each option of the command
     progress: Progress,
     title: str | None = None,
     anonymity: Anonymity | None = None,
+    log: Request | None = None,
+    names: Path | None = None,
 ) -> Exported:
     """Write all answers about the organisation below `root` into a file for an office.
+
+    With a `log` also what it shows; `names` is a table of what its teams are called here.
 
     A file that is there is kept unless `overwrite`: people have written into it.
     """
     form = _format(output)
     require_package(_PACKAGES[form], f"Writing .{form}", place=shown(output))
     if not overwrite:
-        refuse_existing([output])
-    from chainmap.app.anonymising import anonymous
+        refuse_existing([output], replaceable=True)
+    from chainmap.app.opening import opened
 
-    flow = anonymous(open_flow(root), anonymity)
-    answers = _answers(flow, as_of, progress)
+    found = opened(root, log, names, anonymity, tell=progress)
+    answers, evidence = _answers(found, as_of, progress), found.evidence
+    if evidence is not None:
+        answers = replace(answers, log=_log(evidence, anonymous=anonymity is not None))
     progress(f"Writing {output.name}")
     if form is OfficeFormat.XLSX:
         data, parts, problem = _workbook(answers)
     else:
-        data, parts, problem = _slides(answers, title)
+        data, parts, problem = _slides(answers, title, evidence)
     write_aside(output, data, overwrite=overwrite)
     return Exported(output, form, parts, problem)
 
 
-def _answers(flow: Flow, as_of: date, progress: Progress) -> Answers:
+def _answers(opened: Opened, as_of: date, progress: Progress) -> Answers:
     from chainmap.analysis.bottlenecks import bottlenecks
     from chainmap.analysis.budget import promise_budgets
     from chainmap.analysis.gaps import gaps
-    from chainmap.app.page_sources import page_chance
+    from chainmap.app.page_sources import page_chance, page_survey
     from chainmap.report.story.answers import Answers
     from chainmap.report.story.telling import stories
 
+    flow = opened.flow
     progress("Tracing complaints")
     found = traced(flow, Selection()).result
     told = stories(flow, found)
     progress("Looking for bottlenecks and gaps")
+    survey = page_survey(flow, opened.answers, as_of)
     return Answers(
         flow=flow,
         as_of=as_of,
@@ -92,6 +102,7 @@ def _answers(flow: Flow, as_of: date, progress: Progress) -> Answers:
         gaps=gaps(flow, as_of=as_of),
         budgets=promise_budgets(flow),
         chance=page_chance(flow, found),
+        survey=None if survey is None else survey.expectations,
     )
 
 
@@ -103,36 +114,42 @@ def _workbook(answers: Answers) -> tuple[bytes, int, str | None]:
     return xlsx(made), len(made.sheets) + 1, None
 
 
-def _slides(answers: Answers, title: str | None) -> tuple[bytes, int, str | None]:
+def _slides(
+    answers: Answers, title: str | None, evidence: Evidence | None
+) -> tuple[bytes, int, str | None]:
+    from chainmap.app.deck_pictures import observed, overview
     from chainmap.deck.writing import pptx
     from chainmap.report.slides.contents import deck
 
-    pictures, problem = _overview(answers)
-    made = deck(answers, title=title, pictures=pictures)
-    return pptx(made), len(made.slides), problem
+    departments, seen = overview(answers), observed(evidence, as_of=answers.as_of)
+    made = deck(answers, title=title, pictures=departments.slides, seen=seen.slides)
+    return pptx(made), len(made.slides), departments.problem or seen.problem
 
 
-def _overview(answers: Answers) -> tuple[tuple[Slide, ...], str | None]:
-    """Return the departments and what runs between them, or why they could not be drawn."""
-    from chainmap.app.views import Subject, View, Wanted, drawings
-    from chainmap.diagram.canvas.frame import Frame
-    from chainmap.diagram.engine.layout import layout
-    from chainmap.diagram.files.slides import picture_slides
+def _log(evidence: Evidence, *, anonymous: bool) -> Log:
+    """Return what a log shows; without real names not what was done and which cases they were."""
+    from chainmap.app.logs import held_against
+    from chainmap.report.story.answers import Log
 
-    frame = Frame.of(answers.organisation, as_of=answers.as_of, title=_OVERVIEW)
-    found = drawings(Subject(answers.flow, Wanted(View.OVERVIEW), frame, answers.as_of))
-    clear = [drawing for drawing in found if 0 < len(list(drawing.connectors)) <= _MAX_LINES]
-    try:
-        pictured = [picture_slides(drawing, layout(drawing)) for drawing in clear]
-    except ChainmapError as error:
-        return (), " ".join(issue.message for issue in error.issues)
-    return tuple(slide for picture in pictured for slide in picture.slides), None
+    declared, observed = evidence.organisation, evidence.observed
+    if declared is None:
+        raise ValueError("what is exported is of an organisation")
+    agreed = held_against(observed, declared, evidence.known)
+    return Log(_without_words(observed) if anonymous else observed, agreed)
 
 
-_OVERVIEW = "Who works for whom"
+def _without_words(observed: Observed) -> Observed:
+    def bare(routes: tuple[ObservedRoute, ...]) -> tuple[ObservedRoute, ...]:
+        return tuple(replace(route, examples=()) for route in routes)
 
-_MAX_LINES = 40
-"""With more lines the slide would be a tangle; the table of departments says the same."""
+    known = observed.routes
+    routes = replace(
+        known,
+        frequent=bare(known.frequent),
+        longest=bare(known.longest),
+        slowest=bare(known.slowest),
+    )
+    return replace(observed, routes=routes, activities=None, outcomes=None)
 
 
 def _format(output: Path) -> OfficeFormat:

@@ -187,7 +187,7 @@ def write_aside(path: Path, content: bytes | str, *, overwrite: bool) -> None:
     """
     _refuse_no_file(path)
     if not overwrite:
-        refuse_existing([path])
+        refuse_existing([path], replaceable=True)
     if not S_ISDIR(_mode(path.parent)):
         raise ChainmapError(
             _error(
@@ -227,8 +227,14 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def refuse_existing(paths: Iterable[Path]) -> None:
-    """Raise a ChainmapError that names every file that is there already."""
+def refuse_existing(paths: Iterable[Path], *, replaceable: bool = False) -> None:
+    """Raise a ChainmapError that names every file that is there already.
+
+    `replaceable` if the command takes --force.
+    """
+    hint = (
+        "Choose another name, or replace it: --force." if replaceable else "Choose another place."
+    )
     there = [path for path in paths if is_there(path)]
     if there:
         raise ChainmapError(
@@ -237,7 +243,7 @@ def refuse_existing(paths: Iterable[Path]) -> None:
                     "exists",
                     path,
                     f"{shown(path)} is there already, nothing written.",
-                    hint="Choose another place, or replace it with --force if the command has it.",
+                    hint=hint,
                 )
                 for path in there
             )
@@ -261,8 +267,22 @@ def _mode(path: Path) -> int:
 
 
 def _cannot(verb: str, name: str, error: OSError) -> Issue:
-    reason = error.strerror or str(error)
-    return Issue(Location(name), Severity.ERROR, f"cannot-{verb}", f"Cannot {verb} it: {reason}.")
+    message = f"Cannot {verb} it: {error.strerror or error}."
+    return Issue(Location(name), Severity.ERROR, f"cannot-{verb}", message, _way_out(verb, error))
+
+
+def _way_out(verb: str, error: OSError) -> str | None:
+    """Return what to do about it; a workbook that is open in a spreadsheet denies permission."""
+    match error:
+        case FileNotFoundError():
+            return "Is the name right? It is looked for from the directory you are in."
+        case IsADirectoryError():
+            return "Name a file in it."
+        case PermissionError():
+            other = "" if verb == "read" else " Close it, or choose another place."
+            return f"Is it open in another program, or may you not {verb} there?{other}"
+        case _:
+            return None
 
 
 def _error(code: str, path: Path, message: str, *, hint: str | None = None) -> Issue:

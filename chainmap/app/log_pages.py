@@ -1,51 +1,20 @@
-"""The chapter of a page that a log fills: what is opened for it, and what is drawn."""
+"""The chapter of a page that a log fills, and its pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmap.app.answers import open_flow
-from chainmap.app.log_views import Evidence, read_evidence, subject_of, without_names
+from chainmap.app.log_views import Evidence, subject_of
 from chainmap.app.logs import held_against
 from chainmap.app.making import Making
 from chainmap.app.views import View, Wanted, drawings
 from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:
-    from chainmap.app.anonymity import Anonymity
-    from chainmap.app.logs import Tell
     from chainmap.diagram.looks.choices import EngineChoice
-    from chainmap.flow import Flow
     from chainmap.report.page import PagePicture
     from chainmap.report.page.content import Tickets
-
-
-def opened(
-    root: Path,
-    logs: Sequence[Path],
-    names: Path | None,
-    anonymity: Anonymity | None,
-    *,
-    tell: Tell,
-) -> tuple[Flow, Evidence | None]:
-    """Return an organisation and, if logs are named, what they show; both without real names.
-
-    Raises:
-        ChainmapError: files or logs cannot be read.
-    """
-    from chainmap.app.anonymising import anonymous, renamed
-
-    flow = open_flow(root)
-    if not logs:
-        return anonymous(flow, anonymity), None
-    evidence = read_evidence(root, logs, names, tell=tell)
-    if anonymity is None:
-        return flow, evidence
-    bare, by = without_names(evidence, anonymity, flow.organisation)
-    return renamed(flow, by), bare
 
 
 def tickets(evidence: Evidence, *, as_of: date, engine: EngineChoice) -> Tickets:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from chainmap.app.anonymity import Anonymity
     from chainmap.diagram.canvas.drawing import Drawing
     from chainmap.diagram.looks.words import Words
+    from chainmap.evidence.request import Request
     from chainmap.model import Organisation
     from chainmap.pseudonyms import Pseudonyms
     from chainmap.source.log_names import LogNames
@@ -45,18 +46,20 @@ class Evidence:
 def require_log(wanted: Wanted) -> None:
     """Raise a ChainmapError if a view lacks the log it is drawn from, or has no use for one."""
     place = Location(f"chainmap draw {wanted.view}")
-    if wanted.view in LOG_VIEWS and not wanted.logs:
-        message, hint = "This is drawn from a log.", "Name one: --log FILE."
+    if wanted.view in LOG_VIEWS and wanted.log is None:
+        message, hint = "This is drawn from a log.", "Name one: --log LOG."
         raise ChainmapError(Issue(place, Severity.ERROR, "no-log", message, hint))
-    if wanted.view not in LOG_VIEWS and (wanted.logs or wanted.names):
+    if wanted.view not in LOG_VIEWS and (wanted.log or wanted.names):
         message = f"{wanted.view} shows what teams declare, not a log."
         hint = f"Draw {' or '.join(LOG_VIEWS)}, or leave out --log and --names."
         raise ChainmapError(Issue(place, Severity.ERROR, "options-conflict", message, hint))
 
 
-def subject_of_log(root: Path | None, wanted: Wanted, making: Making, *, tell: Tell) -> Subject:
+def subject_of_log(
+    root: Path | None, wanted: Wanted, log: Request, making: Making, *, tell: Tell
+) -> Subject:
     """Return what is to be drawn of a log, and of an organisation if one is named."""
-    evidence = read_evidence(root, wanted.logs, wanted.names, tell=tell)
+    evidence = read_evidence(root, log, wanted.names, tell=tell)
     if making.anonymity is not None:
         everybody = _whole(evidence)
         evidence, by = without_names(evidence, making.anonymity)
@@ -64,10 +67,8 @@ def subject_of_log(root: Path | None, wanted: Wanted, making: Making, *, tell: T
     return subject_of(evidence, wanted, making)
 
 
-def read_evidence(
-    root: Path | None, logs: Sequence[Path], names: Path | None, *, tell: Tell
-) -> Evidence:
-    """Read logs and the organisation, as its teams declare it, whose names they are to have."""
+def read_evidence(root: Path | None, log: Request, names: Path | None, *, tell: Tell) -> Evidence:
+    """Read a log and the organisation, as its teams declare it, whose names they are to have."""
     from chainmap.app import load
 
     organisation = None if root is None else load(root, measured=False).organisation
@@ -76,17 +77,17 @@ def read_evidence(
             message, hint = "--names says who is who in ORG.", "Name the organisation, too."
             place = Location(shown(names))
             raise ChainmapError(Issue(place, Severity.ERROR, "options-conflict", message, hint))
-        return Evidence(read_logs(logs, tell=tell), None, None, _called(logs))
-    return evidence_for(organisation, logs, names, tell=tell)
+        return Evidence(read_logs(log, tell=tell), None, None, _called(log))
+    return evidence_for(organisation, log, names, tell=tell)
 
 
 def evidence_for(
-    organisation: Organisation, logs: Sequence[Path], names: Path | None, *, tell: Tell
+    organisation: Organisation, log: Request, names: Path | None, *, tell: Tell
 ) -> Evidence:
-    """Read logs with the names of an organisation."""
+    """Read a log with the names of an organisation."""
     known = names_of(organisation, names)
-    observed = read_logs(logs, tell=tell, called=known.called)
-    return Evidence(observed, organisation, known, _called(logs))
+    observed = read_logs(log, tell=tell, called=known.called)
+    return Evidence(observed, organisation, known, _called(log))
 
 
 def subject_of(evidence: Evidence, wanted: Wanted, making: Making) -> Subject:
@@ -165,9 +166,11 @@ def _whole(evidence: Evidence) -> Organisation:
     return replace(declared, parties={**seen.parties, **declared.parties})
 
 
-def _called(logs: Sequence[Path]) -> str:
-    """Return what the logs are called, in one line."""
-    names = ", ".join(log.name for log in logs)
+def _called(log: Request) -> str:
+    """Return what the files or the table of a log are called, in one line."""
+    from chainmap.evidence.places import short_name
+
+    names = ", ".join(map(short_name, log.sources))
     return "".join(c if c.isprintable() else " " for c in names).strip() or "log"
 
 

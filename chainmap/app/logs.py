@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from chainmap.issues import ChainmapError, Issue, Location, Severity
 if TYPE_CHECKING:
     from chainmap.analysis.agreement import Agreement
     from chainmap.analysis.observed import Observed, ObservedRoute, Team
+    from chainmap.evidence.request import Request
     from chainmap.model import Organisation
     from chainmap.source.log_names import LogNames
 
@@ -23,37 +23,35 @@ Tell = Callable[[str], None]
 Called = Callable[[str], str]
 
 
-def read_logs(logs: Sequence[Path], *, tell: Tell, called: Called = str) -> Observed:
-    """Return what logs say: what `chainmap observe --format json` printed, or logs themselves.
+def read_logs(log: Request, *, tell: Tell, called: Called = str) -> Observed:
+    """Return what a log says: what `chainmap observe --format json` printed, or it is read now.
 
-    Logs are read with guessed columns and default rules. `called` says what a team is called here.
+    `called` says what a team is called here.
 
     Raises:
-        ChainmapError: a file cannot be read, or counts of two files would have to be added.
+        ChainmapError: a file or a table cannot be read, counts of two files would have to be added,
+            or it is said how to read what was counted before.
     """
-    for log in logs:
-        _refuse_table(log)
-    counted = [log for log in logs if _is_counted(log)]
+    counted = [path for path in map(Path, log.sources) if _is_counted(path)]
     if not counted:
-        return _read(logs, called, tell)
-    if len(logs) > 1:
-        message = f"{shown(counted[0])} was counted before: nothing can be added to its figures."
-        hint = "Count all logs at once: chainmap observe LOG LOG --format json > seen.json"
-        raise ChainmapError(_mistake(shown(counted[0]), "counted-apart", message, hint))
+        return _read(replace(log, called=called), tell)
+    _require_alone(log, counted[0])
     tell(f"Reading {shown(counted[0])}")
     return renamed_log(_counted(counted[0]), called, shown(counted[0]))
 
 
-def _refuse_table(log: Path) -> None:
-    """Raise a ChainmapError that says what to do with a table; no password is shown."""
-    from chainmap.evidence.places import masked, place_of
+def _require_alone(log: Request, counted: Path) -> None:
+    """Refuse what cannot be done any more with a log that was counted before."""
+    from chainmap.evidence.request import Request
 
-    url = re.sub(r"^([A-Za-z][\w+.-]*):/+", r"\1://", log.as_posix())
-    if log.exists() or place_of((url,), None).table is None:
-        return
-    message = "Pictures and pages do not read tables: the table is counted first."
-    hint = 'chainmap observe "URL#TABLE" --format json > seen.json; then --log seen.json.'
-    raise ChainmapError(_mistake(masked(url), "table-not-read", message, hint))
+    if len(log.sources) > 1:
+        message = f"{shown(counted)} was counted before: nothing can be added to its figures."
+        hint = "Count all logs at once: chainmap observe LOG LOG --format json > seen.json"
+        raise ChainmapError(_mistake(shown(counted), "counted-apart", message, hint))
+    if log != Request(log.sources):
+        message = f"{shown(counted)} was counted before: --log-… cannot change how it was read."
+        hint = "Name the log itself, or count it anew: chainmap observe LOG --format json"
+        raise ChainmapError(_mistake(shown(counted), "options-conflict", message, hint))
 
 
 def names_of(organisation: Organisation, table: Path | None) -> LogNames:
@@ -117,25 +115,24 @@ def _counted(log: Path) -> Observed:
         raise ChainmapError(issue) from None
 
 
-def _read(logs: Sequence[Path], called: Called, tell: Tell) -> Observed:
+def _read(log: Request, tell: Tell) -> Observed:
     from chainmap.app.observing import observe
-    from chainmap.evidence.request import Request
 
     try:
-        return observe(Request(tuple(map(str, logs)), called=called), tell=tell).observed
+        return observe(log, tell=tell).observed
     except ChainmapError as error:
-        raise ChainmapError(*error.issues, _how_else(logs[0])) from error
+        if not any(map(_names_option, error.issues)):
+            raise
+        raise ChainmapError(*error.issues, _called_otherwise(error.issues[0])) from error
 
 
-def _how_else(log: Path) -> Issue:
-    return Issue(
-        Location(shown(log)),
-        Severity.NOTE,
-        "read-by-default",
-        "Pictures and pages read a log with guessed columns and default rules.",
-        "Count it with other ones, or on another machine: "
-        "chainmap observe LOG --format json > seen.json; then --log seen.json.",
-    )
+def _names_option(issue: Issue) -> bool:
+    return "--" in f"{issue.location.path} {issue.message} {issue.hint}"
+
+
+def _called_otherwise(issue: Issue) -> Issue:
+    message = "Options of observe begin with --log- here: --log-team COLUMN, --log-order COLUMN."
+    return Issue(Location(issue.location.path), Severity.NOTE, "options-of-log", message)
 
 
 def renamed_log(observed: Observed, called: Called, log: str) -> Observed:

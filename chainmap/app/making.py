@@ -66,7 +66,7 @@ def format_of(output: Path) -> PictureFormat:
             Location(shown(output)),
             Severity.ERROR,
             "unknown-format",
-            f"{output.name} does not say what to draw: its ending is none of those known.",
+            f"{shown(output)} does not say what to draw: its ending is none of those known.",
             f"Write a name that ends in .{', .'.join(_ENDINGS)}.",
         )
     )

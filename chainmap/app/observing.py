@@ -54,19 +54,22 @@ def _require_known(request: Request) -> None:
     """Refuse a zone, a size or a format that nobody knows, before anything is read."""
     from zoneinfo import ZoneInfo
 
+    issues = []
     try:
         ZoneInfo(request.zone or "UTC")
-    except (KeyError, ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError):
         hint = "Write it as Europe/Berlin or UTC."
         message = f"There is no time zone {request.zone}."
-        raise ChainmapError(_mistake("unknown-zone", message, hint)) from error
+        issues.append(_mistake("unknown-zone", message, hint))
     if not _SIZE.fullmatch(request.memory.strip()):
         message = f"{request.memory} is no size."
-        raise ChainmapError(_mistake("unknown-size", message, "Write it as 500MB or 2GB."))
+        issues.append(_mistake("unknown-size", message, "Write it as 500MB or 2GB."))
     if request.time_format is not None and not _is_format(request.time_format):
         message = f"“{request.time_format}” does not say how times are written."
         hint = 'Write it as "%d.%m.%Y %H:%M", or iso, epoch, epoch-ms.'
-        raise ChainmapError(_mistake("unknown-format", message, hint))
+        issues.append(_mistake("unknown-format", message, hint))
+    if issues:
+        raise ChainmapError(*issues)
 
 
 def _is_format(text: str) -> bool:

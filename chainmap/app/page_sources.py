@@ -1,7 +1,9 @@
-"""What the page tells besides stories and gaps: promises, chance, and where figures come from."""
+"""What the page tells besides stories and gaps: chance, surveys, and where figures come from."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,8 @@ if TYPE_CHECKING:
     from chainmap.analysis.chance import Chance
     from chainmap.analysis.trace import Trace
     from chainmap.flow import Flow
-    from chainmap.report.page.content import Sources
+    from chainmap.report.page.content import Sources, Survey
+    from chainmap.survey import Answer
 
 MOST_RUNS = 10_000
 FEWEST_RUNS = 500
@@ -41,3 +44,15 @@ def page_chance(flow: Flow, trace: Trace) -> Chance | None:
         return None
     runs = max(FEWEST_RUNS, min(MOST_RUNS, EFFORT // max(1, len(flow.handoffs))))
     return chance_of(flow, trace, Dice(runs))
+
+
+def page_survey(flow: Flow, answers: Iterable[Answer], as_of: date) -> Survey | None:
+    """Return what receivers say up to a day; None where nobody has answered."""
+    from chainmap.analysis.expectations import expectations
+    from chainmap.report.page.content import Survey
+
+    known = [answer for answer in answers if answer.date <= as_of]
+    if not known:
+        return None
+    found = expectations(flow, known, as_of=as_of)
+    return Survey(found, tuple((flow.handoffs[answer.handoff], answer) for answer in known))

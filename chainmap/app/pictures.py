@@ -21,6 +21,7 @@ from chainmap.issues import ChainmapError, Issue, Location, Severity
 if TYPE_CHECKING:
     from chainmap.diagram.canvas.drawing import Drawing
     from chainmap.diagram.engine.render import Rendered
+    from chainmap.evidence.request import Request
     from chainmap.flow import Flow
     from chainmap.report.page import PagePicture
     from chainmap.report.story.telling import Story
@@ -98,8 +99,8 @@ def _subject(root: Path | None, wanted: Wanted, making: Making, tell: Progress) 
     from chainmap.app import log_views
 
     log_views.require_log(wanted)
-    if wanted.logs:
-        return log_views.subject_of_log(root, wanted, making, tell=tell)
+    if wanted.log is not None:
+        return log_views.subject_of_log(root, wanted, wanted.log, making, tell=tell)
     if root is None:
         raise ValueError("only a log is drawn without an organisation")
     return _subject_of_files(root, wanted, making)
@@ -180,12 +181,12 @@ def report(  # noqa: PLR0913 - one keyword for each option of the command
     progress: Progress,
     anonymity: Anonymity | None = None,
     engine: EngineChoice = EngineChoice.AUTO,
-    logs: Sequence[Path] = (),
+    log: Request | None = None,
     names: Path | None = None,
 ) -> Page:
     """Write the page that answers everything about the organisation below `root`.
 
-    With `logs` also what they show; `names` is a table of what their teams are called here.
+    With a `log` also what it shows; `names` is a table of what its teams are called here.
     """
     from chainmap.analysis.bottlenecks import bottlenecks
     from chainmap.analysis.budget import promise_budgets
@@ -193,13 +194,15 @@ def report(  # noqa: PLR0913 - one keyword for each option of the command
     from chainmap.analysis.gaps import gaps
     from chainmap.analysis.rules import broken_rules
     from chainmap.app.certainty import certainty_of
-    from chainmap.app.log_pages import opened, tickets
-    from chainmap.app.page_sources import page_chance, sources_of
+    from chainmap.app.log_pages import tickets
+    from chainmap.app.opening import opened
+    from chainmap.app.page_sources import page_chance, page_survey, sources_of
     from chainmap.report.page import PageContent, render_page
     from chainmap.report.story.telling import stories
 
     progress("Reading the files")
-    flow, evidence = opened(root, logs, names, anonymity, tell=progress)
+    known = opened(root, log, names, anonymity, tell=progress)
+    flow, evidence = known.flow, known.evidence
     progress("Tracing")
     found = traced(flow, Selection()).result
     told = stories(flow, found)
@@ -220,6 +223,7 @@ def report(  # noqa: PLR0913 - one keyword for each option of the command
         budgets=promise_budgets(flow),
         chance=page_chance(flow, found),
         order=certainty_of(flow, found),
+        survey=page_survey(flow, known.answers, as_of),
         tickets=None if evidence is None else tickets(evidence, as_of=as_of, engine=engine),
     )
     page = render_page(content).replace("\n", f"\n<!-- {MARK} -->\n", 1)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chainmap.diagram.canvas.drawing import Drawing
     from chainmap.diagram.canvas.frame import Frame
     from chainmap.diagram.maps.seen import SeenLog
+    from chainmap.evidence.request import Request
     from chainmap.flow import Flow
 
 
@@ -68,7 +69,7 @@ class Wanted:
     colour_by: ColourBy = ColourBy.LOAD
     order: MatrixOrder = MatrixOrder.DEPARTMENT
     before: Path | None = None
-    logs: tuple[Path, ...] = ()
+    log: Request | None = None
     names: Path | None = None
     arrows: int = 40
 

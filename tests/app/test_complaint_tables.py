@@ -234,6 +234,19 @@ class TestOneForMany:
 
 
 class TestPackedAndParquet:
+    @COUNTED
+    def test_a_first_line_for_excel_is_no_row(self, way: Way) -> None:
+        text = "sep=;\r\n" + table([row(1), row(2)], delimiter=";", end="\r\n")
+        for content, name in ((text, "complaints.csv"), ("\ufeff" + text, "complaints.csv")):
+            (complaint,) = organisation(content, way, name=name).complaints
+            assert (complaint.rows, complaint.location.line) == (2, 3)
+
+    @COUNTED
+    def test_a_first_line_for_excel_in_a_packed_table(self, way: Way) -> None:
+        text = "sep=;\n" + table([row(1), row(2, category="lat")], delimiter=";")
+        found = reading(gzip.compress(text.encode()), way, name="complaints.csv.gz")
+        assert [str(issue.location) for issue in found.issues] == ["complaints.csv.gz:4:5"]
+
     def test_a_small_packed_table_is_counted_too(self) -> None:
         packed = gzip.compress(table([row(1), row(2)]).encode())
         (found,) = organisation(packed, one_by_one, name="complaints.csv.gz").complaints

@@ -197,3 +197,40 @@ def test_a_file_the_user_named_must_be_readable(workplace: Path) -> None:
     assert said(caught.value) == [
         ("table.csv", "cannot-read", "Cannot read it: No such file or directory.")
     ]
+
+
+def test_a_file_that_is_not_there_is_looked_for_where_you_are(workplace: Path) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        read_file(workplace / "table.csv")
+    hint = "Is the name right? It is looked for from the directory you are in."
+    assert caught.value.issues[0].hint == hint
+
+
+def test_what_another_program_holds_open_is_to_be_closed(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a workbook that a spreadsheet shows cannot be replaced."""
+
+    def refuse(_: Path, __: bytes) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(ChainmapError) as caught:
+        write_aside(workplace / "answers.xlsx", b"", overwrite=True)
+    assert said(caught.value) == [
+        ("answers.xlsx", "cannot-write", "Cannot write it: Permission denied.")
+    ]
+    assert caught.value.issues[0].hint == (
+        "Is it open in another program, or may you not write there? "
+        "Close it, or choose another place."
+    )
+
+
+def test_force_is_named_only_where_there_is_one(workplace: Path) -> None:
+    written(workplace, "org/b.yaml", "page.html")
+    with pytest.raises(ChainmapError) as all_of_them:
+        write_all(Path("org"), {"b.yaml": "b"}, overwrite=False)
+    with pytest.raises(ChainmapError) as one:
+        write_aside(Path("page.html"), "", overwrite=False)
+    assert all_of_them.value.issues[0].hint == "Choose another place."
+    assert one.value.issues[0].hint == "Choose another name, or replace it: --force."

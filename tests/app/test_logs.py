@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from chainmap.analysis.observed import Role
 from chainmap.app.logs import held_against, names_of, read_logs, renamed_log
 from chainmap.app.observing import observe
 from chainmap.evidence.hours import parse_hours
@@ -30,26 +32,30 @@ def counted(workplace: Path, text: str, name: str = "seen.json") -> Path:
     return Path(name)
 
 
-def refused(*logs: Path) -> list[str]:
+def log_of(*logs: Path, **how: Any) -> Request:
+    return Request(tuple(map(str, logs)), **how)
+
+
+def refused(*logs: Path, **how: Any) -> list[str]:
     with pytest.raises(ChainmapError) as caught:
-        read_logs(logs, tell=quiet)
+        read_logs(log_of(*logs, **how), tell=quiet)
     return [issue.code for issue in caught.value.issues]
 
 
 def test_what_was_printed_is_what_was_counted(workplace: Path) -> None:
-    assert read_logs([counted(workplace, observed_json(full()))], tell=quiet) == full()
+    assert read_logs(log_of(counted(workplace, observed_json(full()))), tell=quiet) == full()
 
 
 def test_a_log_and_what_observe_prints_of_it_are_the_same(workplace: Path) -> None:
     log = counted(workplace, LOG, "log.csv")
-    now = read_logs([log], tell=quiet)
-    assert read_logs([counted(workplace, observed_json(now))], tell=quiet) == now
+    now = read_logs(log_of(log), tell=quiet)
+    assert read_logs(log_of(counted(workplace, observed_json(now))), tell=quiet) == now
 
 
 def test_several_logs_are_read_as_one(workplace: Path) -> None:
     one = counted(workplace, LOG, "one.csv")
     other = counted(workplace, LOG.replace("\n1,", "\n2,"), "two.csv")
-    assert read_logs([one, other], tell=quiet).cases == 2
+    assert read_logs(log_of(one, other), tell=quiet).cases == 2
 
 
 def test_what_was_counted_apart_is_not_added(workplace: Path) -> None:
@@ -57,25 +63,35 @@ def test_what_was_counted_apart_is_not_added(workplace: Path) -> None:
     assert refused(one, counted(workplace, LOG, "log.csv")) == ["counted-apart"]
 
 
-def test_a_log_whose_columns_cannot_be_guessed_says_what_else_can_be_done(
-    workplace: Path,
-) -> None:
+def test_how_to_read_what_was_counted_before_is_refused(workplace: Path) -> None:
+    one = counted(workplace, observed_json(full()))
+    assert refused(one, zone="Europe/Berlin") == ["options-conflict"]
+
+
+def test_a_log_whose_columns_cannot_be_guessed_says_how_to_name_them_here(workplace: Path) -> None:
     log = counted(workplace, LOG.replace("case", "colour"), "log.csv")
-    assert "read-by-default" in refused(log)
+    assert "options-of-log" in refused(log)
+    found = read_logs(log_of(log, columns={Role.CASE: "colour"}), tell=quiet)
+    assert found.handoffs == 1
+
+
+def test_a_mistake_that_no_option_mends_does_not_speak_of_options() -> None:
+    assert refused(Path("gone.csv")) == ["not-found"]
 
 
 def test_what_was_counted_needs_no_engine(workplace: Path) -> None:
     counted(workplace, observed_json(full()))
     program = (
-        "import sys; from pathlib import Path; from chainmap.app.logs import read_logs;"
-        "read_logs([Path('seen.json')], tell=lambda _: None);"
+        "import sys; from chainmap.app.logs import read_logs;"
+        "from chainmap.evidence.request import Request;"
+        "read_logs(Request(('seen.json',)), tell=lambda _: None);"
         "sys.exit(any(name in sys.modules for name in ('duckdb', 'ibis', 'pyarrow', 'pandas')))"
     )
     subprocess.run([sys.executable, "-c", program], cwd=workplace, check=True)
 
 
 def test_the_count_that_an_example_ships_is_that_of_its_log() -> None:
-    shipped = read_logs([HELP_DESK / "seen.json"], tell=quiet)
+    shipped = read_logs(log_of(HELP_DESK / "seen.json"), tell=quiet)
     working = parse_hours("Mon-Fri 08:00-18:00")
     now = observe(Request((str(HELP_DESK / "tickets.csv"),), working=working), tell=quiet).observed
     sizes = [

@@ -281,3 +281,10 @@ def test_libreoffice_reads_what_was_written(require: Callable[[str], Path], tmp_
     assert read["List"]["%C&A"] == "85%"
     assert read["Screens"]["Last asked"] == "2026-05-12"
     assert (tmp_path / "book-Actions.csv").read_text(encoding="utf-8").count(",open\n") >= 3
+
+
+def test_a_column_of_days_is_wide_enough_to_show_them() -> None:
+    book = load_workbook(BytesIO(written(parcels())))
+    for name, title in (("Complaints", "Date"), ("Handoffs", "Last asked")):
+        (letter,) = (c.column_letter for c in book[name][1] if c.value == title)
+        assert book[name].column_dimensions[letter].width >= len("2026-09-30") + 1

@@ -23,7 +23,7 @@ def of_survey(
     """Return where the figures of every handoff and period come from."""
     return (
         *_cuts(found),
-        *(one for expected in found.handoffs for one in _handoff(expected, answers, places)),
+        *(one for expected in found.handoffs for one in of_expected(expected, answers, places)),
         *(_period(period, trend) for period in trend.periods),
     )
 
@@ -43,9 +43,10 @@ def _cuts(found: Expectations) -> Iterator[Explained]:
         )
 
 
-def _handoff(
+def of_expected(
     expected: Expected, answers: Sequence[tuple[Handoff, Answer]], places: Places
 ) -> Iterator[Explained]:
+    """Yield where the figures of one handoff come from: its gap, its dimensions, the five gaps."""
     about = named(expected.handoff)
     mine = [answer for handoff, answer in answers if handoff == expected.handoff]
     if expected.service is not None:

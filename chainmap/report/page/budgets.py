@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chainmap.analysis.budget import Budget, Budgets, Step
-from chainmap.model import SAME_TIME, Calendar
+from chainmap.model import Calendar
 from chainmap.report.page.figures import NOTHING, Figure
+from chainmap.report.story.promises import promises_answer, room_left
 from chainmap.report.text.promise_tables import EVIDENCE, exact
-from chainmap.units import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +51,7 @@ class BudgetTable:
 def budget_table(found: Budgets, calendar: Calendar) -> BudgetTable:
     """Return the table, and the answer in a sentence."""
     told = [budget for budget in found.budgets if budget.limit is not None]
-    return BudgetTable(_answer(told), tuple(_row(budget, calendar) for budget in told))
-
-
-def _answer(told: list[Budget]) -> str:
-    if not told:
-        return "No external customer was promised a time or says what it needs."
-    failing = sum(budget.fits is False for budget in told)
-    if not failing:
-        return "The promises fit: nowhere do the steps promise more time together than is left."
-    deliveries = count(len(told), "delivery", "deliveries")
-    return (
-        f"Of {deliveries} the promises behind {failing} do not fit: the steps promise more time "
-        "together than the customer was promised or needs."
-    )
+    return BudgetTable(promises_answer(told), tuple(_row(budget, calendar) for budget in told))
 
 
 def _row(budget: Budget, calendar: Calendar) -> BudgetRow:
@@ -78,7 +64,7 @@ def _row(budget: Budget, calendar: Calendar) -> BudgetRow:
         needed=_hours(budget.needed, calendar),
         steps=Figure(f"{least}{exact(budget.total, calendar)}", budget.total),
         takes=Figure(exact(budget.taken, calendar), budget.taken),
-        verdict="; ".join(_verdicts(budget, calendar)),
+        verdict=room_left(budget, calendar),
         is_over=budget.fits is False,
         proposal=_proposal(budget, calendar),
     )
@@ -86,24 +72,6 @@ def _row(budget: Budget, calendar: Calendar) -> BudgetRow:
 
 def _hours(hours: float | None, calendar: Calendar) -> Figure:
     return NOTHING if hours is None else Figure(exact(hours, calendar), hours)
-
-
-def _verdicts(budget: Budget, calendar: Calendar) -> Iterator[str]:
-    """Yield what the steps leave of the promise, and of the need where that is another."""
-    if budget.headroom is None:
-        return
-    same = budget.needed_headroom is None or budget.needed == budget.limit
-    yield _room(budget.headroom, calendar) + ("" if same else " for the promise")
-    if not same and budget.needed_headroom is not None:
-        yield f"{_room(budget.needed_headroom, calendar)} for the need"
-
-
-def _room(room: float, calendar: Calendar) -> str:
-    if abs(room) <= SAME_TIME:
-        return "fits, nothing to spare"
-    if room > 0:
-        return f"fits, {exact(room, calendar)} to spare"
-    return f"{exact(-room, calendar)} too much"
 
 
 def _proposal(budget: Budget, calendar: Calendar) -> tuple[ProposalLine, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from chainmap.analysis.chance import Chance, DeliveryChance, TeamChance
 from chainmap.model import Calendar, Handoff
 from chainmap.report.page.figures import NOTHING, Figure, duration, share
+from chainmap.report.story.promises import chance_answer
 from chainmap.units import count, hours, number, percent
 
 MAX_TEAMS = 8
@@ -51,7 +52,7 @@ def chance_table(found: Chance, calendar: Calendar) -> ChanceTable:
     error = number(max(found.error * 100, _SMALLEST_ERROR))
     ranked = sorted(found.teams, key=lambda team: (-team.criticality, team.team))
     return ChanceTable(
-        answer=_answer(found),
+        answer=chance_answer(found),
         how=f"{found.runs:,} runs, seed {found.seed}; shares within ± {error} points",
         heads=tuple("half" if p == _HALF else percent(p / 100) for p in found.points),
         rows=tuple(_row(known, calendar) for known in found.deliveries),
@@ -61,18 +62,6 @@ def chance_table(found: Chance, calendar: Calendar) -> ChanceTable:
 
 
 _HALF = 50.0
-
-
-def _answer(found: Chance) -> str:
-    if found.late is None:
-        return "No delivery has a promise or a need, so none can be late."
-    late = number(found.late * 100)
-    varying = sum(known.varies for known in found.deliveries)
-    told = f"{late} of 100 deliveries miss their promise or need, by weight."
-    if not varying:
-        return f"{told} Nothing varies: no time behind them is given as low, likely and high."
-    whole = count(len(found.deliveries), "delivery", "deliveries")
-    return f"{told} Times of {varying} of {whole} vary."
 
 
 def _row(known: DeliveryChance, calendar: Calendar) -> ChanceRow:

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 from chainmap.analysis.agreement import Agreement
 from chainmap.analysis.bottlenecks import Bottlenecks
 from chainmap.analysis.budget import Budgets
+from chainmap.analysis.expectations import Expectations
 from chainmap.analysis.gaps import Gaps
 from chainmap.analysis.observed import Observed
 from chainmap.flow import Flow
 from chainmap.issues import Issue
-from chainmap.model import Organisation, PartyId
+from chainmap.model import Handoff, Organisation, PartyId
 from chainmap.report.explained.gaps import Behind
 from chainmap.report.explained.inputs import Places
 from chainmap.report.explained.ranking import Ranking
 from chainmap.report.explained.trace import Waits
 from chainmap.report.story.telling import Story
+from chainmap.survey import Answer
 
 if TYPE_CHECKING:  # it stands on numpy
     from chainmap.analysis.certainty import Certainty
@@ -58,6 +60,14 @@ class Tickets:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """What receivers expect and perceive, and the answers, each with its handoff."""
+
+    expectations: Expectations
+    answers: tuple[tuple[Handoff, Answer], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """Results of all analyses, and the pictures.
 
@@ -79,6 +89,7 @@ class PageContent:
     budgets: Budgets | None = None
     chance: Chance | None = None
     order: Certainty | None = None
+    survey: Survey | None = None
 
     @property
     def organisation(self) -> Organisation:

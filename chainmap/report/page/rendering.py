@@ -20,12 +20,14 @@ from chainmap.report.page.content import PageContent
 from chainmap.report.page.directory import Directory
 from chainmap.report.page.findings import found, gravest_first
 from chainmap.report.page.names import Sentences, isolated
+from chainmap.report.page.places import in_files
 from chainmap.report.page.summary import summary
 from chainmap.report.page.svg import Picture, embedded
 from chainmap.report.page.talks import gap_lines, kind_lines, never_asked, talk_lines
 from chainmap.report.page.teams import team_table
 from chainmap.report.page.tickets import ticket_chapter
-from chainmap.report.page.worked import Worked, in_files
+from chainmap.report.page.voices import voice_table
+from chainmap.report.page.worked import Worked
 from chainmap.report.story.telling import footer
 from chainmap.units import count, percent
 
@@ -82,6 +84,7 @@ def render_page(content: PageContent) -> str:
         talks=talk_lines(content.gaps, content.flow, total=total),
         tickets=tickets,
         version=__version__,
+        voices=voice_table(content),
         worked=Worked(content, told),
     )
     return _NO_TEXT.sub("\ufffd", page)

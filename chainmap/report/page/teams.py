@@ -88,7 +88,7 @@ def _row(found: Bottleneck, rank: int, largest: float, organisation: Organisatio
         exposure=share(found.exposure),
         unavoidable=share(found.unavoidable or None),
         utilisation=_utilisation(found.load),
-        is_over=busy is not None and busy > (1.0 if limit is None else limit),
+        is_over=busy is not None and (busy >= 1 or (limit is not None and busy > limit)),
         backlog=_backlog(found.load, calendar),
     )
 
@@ -110,8 +110,10 @@ def _utilisation(load: Load) -> Figure:
 
 def _backlog(load: Load, calendar: Calendar) -> str:
     growth = load.growing_backlog
-    if not growth:
+    if growth is None:
         return ""
+    if growth == 0:
+        return "backlog grows"
     return f"backlog grows by {number(growth * calendar.hours_in('w'))} a week"
 
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from chainmap.analysis.agreement import Compared, Seen
 from chainmap.analysis.observed import Observed, Pair
 from chainmap.issues import Location
-from chainmap.model import Handoff, Organisation, PartyId, Team
+from chainmap.model import Organisation, PartyId, Team
 from chainmap.report.page.content import PageContent, PagePicture, Tickets
 from chainmap.report.page.directory import Directory
 from chainmap.report.page.figures import NOTHING, Figure, duration, share
@@ -18,14 +17,10 @@ from chainmap.report.page.names import Sentences, isolated
 from chainmap.report.page.svg import Picture, embedded
 from chainmap.report.story import tickets as story
 from chainmap.report.story.advice import NextStep
+from chainmap.report.story.pair_states import PairState, pair_states
 
 MOST_PAIRS = 15
 """Pairs in a table: the first by cases. The picture and `chainmap observe --all` have more."""
-
-SEEN_ONLY = "seen, not declared"
-NEVER_SEEN = "declared, never seen"
-BROKEN = "promise not kept"
-BOTH = "declared and seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +96,21 @@ class _Telling:
         self._observed, self._found = tickets.observed, tickets.agreement
         self._tickets, self._directory = tickets, directory
         self._calendar, self._clock = organisation.calendar, story.clock_of(tickets.observed)
+        self._back = story.straight_back(tickets.observed)
         self._say = Sentences(_with_teams(organisation, tickets.observed))
 
     def chapter(self) -> TicketChapter:
         observed, found = self._observed, self._found
-        pairs = sorted(observed.pairs, key=lambda p: (-p.cases, -p.handoffs))
-        lines = list(self._lines())
+        pairs = story.most_cases_first(observed)
+        states = list(pair_states(found))
         return TicketChapter(
             answer=self._said(story.answer(observed)),
             figures=tuple(_figures(observed)),
             pairs=tuple(map(self._pair, pairs[:MOST_PAIRS])),
             more=max(len(pairs) - MOST_PAIRS, 0),
             agreed=self._said(story.agreed(found)),
-            lines=tuple(line for some in lines for line in some[:MOST_PAIRS]),
-            unshown=sum(max(len(some) - MOST_PAIRS, 0) for some in lines),
+            lines=tuple(self._line(pair) for some in states for pair in some[:MOST_PAIRS]),
+            unshown=sum(max(len(some) - MOST_PAIRS, 0) for some in states),
             next_steps=tuple(self._step(s) for s in self._steps()),
             caveats=tuple(map(self._say, story.caveats(observed, found, self._calendar))),
             source=story.source(observed),
@@ -138,11 +134,7 @@ class _Telling:
         return self._directory.link(name) if name in self._directory.numbers else isolated(name)
 
     def _pair(self, pair: Pair) -> PairLine:
-        back = sum(
-            seen.count
-            for seen in self._observed.returning
-            if (seen.by_way_of, seen.team) == (pair.supplier, pair.customer)
-        )
+        back = self._back.get((pair.supplier, pair.customer), 0)
         return PairLine(
             supplier=self._party(story.named(pair.supplier)),
             customer=self._party(story.named(pair.customer)),
@@ -153,42 +145,15 @@ class _Telling:
             p85=duration(pair.time.p85, self._clock),
         )
 
-    def _lines(self) -> Iterator[list[AgreementLine]]:
-        found = self._found
-        broken = [pair for pair in found.compared if pair.keeps_promise is False]
-        others = [pair for pair in found.compared if pair.keeps_promise is not False]
-        yield [self._seen(seen, SEEN_ONLY, differs=True) for seen in found.only_seen]
-        yield [self._compared(pair, BROKEN) for pair in broken]
-        yield [self._unseen(handoff) for handoff in found.only_declared]
-        yield [self._compared(pair, BOTH) for pair in others]
-
-    def _seen(
-        self, seen: Seen, state: str, *, differs: bool, promised: Figure = NOTHING
-    ) -> AgreementLine:
+    def _line(self, pair: PairState) -> AgreementLine:
         return AgreementLine(
-            supplier=self._party(seen.supplier),
-            customer=self._party(seen.customer),
-            state=state,
-            differs=differs,
-            handoffs=_counted(seen.handoffs),
-            p85=duration(seen.p85, self._clock),
-            promised=promised,
-        )
-
-    def _compared(self, pair: Compared, state: str) -> AgreementLine:
-        promised = duration(pair.promise, self._calendar)
-        return self._seen(pair.seen, state, differs=state == BROKEN, promised=promised)
-
-    def _unseen(self, handoff: Handoff) -> AgreementLine:
-        promise = handoff.own_promise
-        return AgreementLine(
-            supplier=self._party(handoff.supplier),
-            customer=self._party(handoff.customer),
-            state=NEVER_SEEN,
-            differs=True,
-            handoffs=_counted(0),
-            p85=NOTHING,
-            promised=duration(promise.hours if promise else None, self._calendar),
+            supplier=self._party(pair.supplier),
+            customer=self._party(pair.customer),
+            state=pair.state,
+            differs=pair.differs,
+            handoffs=_counted(pair.seen.handoffs if pair.seen else 0),
+            p85=duration(pair.seen.p85 if pair.seen else None, self._clock),
+            promised=duration(pair.promise, self._calendar),
         )
 
     def _drawn(self, picture: PagePicture, prefix: str, label: str) -> Picture | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chainmap.analysis.budget import Budget
+from chainmap.analysis.expectations import Expected
 from chainmap.analysis.gaps import Gap, Talk
 from chainmap.measure.suspects import Basis
 from chainmap.model import HandoffId, Team
@@ -18,6 +18,7 @@ from chainmap.report.explained.inputs import named
 from chainmap.report.explained.load import of_load
 from chainmap.report.explained.promises import of_budget
 from chainmap.report.explained.ranking import of_gains, weights
+from chainmap.report.explained.survey import of_expected
 from chainmap.report.explained.suspects import of_suspects, over_all
 from chainmap.report.explained.trace import of_delivery, of_weight, title
 from chainmap.report.page.chapters import Chapter
@@ -184,6 +185,13 @@ class Worked:
         found = ((n, weight_of(talk, "", sources.behind)) for n, talk in enumerate(every))
         return {n: (replace(one, figure="", formula=_BEHIND),) for n, one in found if one.inputs}
 
+    def expected(self, known: Expected) -> Found:
+        """Return what the gaps of one handoff are made from: the answers."""
+        sources, survey = self._sources, self.content.survey
+        if sources is None or survey is None:
+            return ()
+        return _here(of_expected(known, survey.answers, sources.places))
+
     def budget(self, budget: Budget) -> Found:
         """Return what a promise budget is made from."""
         sources = self._sources
@@ -224,24 +232,3 @@ def _cut(one: Explained) -> Explained:
         return one
     more = (f"and {len(one.inputs) - most} more: --explain",) if most else ()
     return replace(one, inputs=one.inputs[:most], missing=(*more, *one.missing))
-
-
-def in_files(places: Sequence[str], source: str = "") -> str:
-    """Return places as file and line, each file named once, below the directory of all.
-
-    >>> in_files(["org/a.yaml:9:13", "org/a.yaml:7:1", "org/b.csv"])
-    'org/a.yaml:9, :7, org/b.csv'
-    >>> in_files(["org/a.yaml:9:13"], "org/")
-    'a.yaml:9'
-    """
-    told, last = [], ""
-    for place in places:
-        found = _PLACE.match(place.removeprefix(source))
-        file, line = found.groups() if found else (place.removeprefix(source), "")
-        told.append(":".join(filter(None, ("" if file == last else file, line))))
-        told[-1] = f":{line}" if file == last else told[-1]
-        last = file
-    return ", ".join(told)
-
-
-_PLACE = re.compile(r"^(.+):(\d+):\d+$")

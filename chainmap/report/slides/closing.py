@@ -1,4 +1,4 @@
-"""The last slides: bottlenecks, who should talk, the action list, and how it was found."""
+"""The last slides: bottlenecks, promises, who should talk, the action list, the method."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from chainmap.analysis.gaps import Talk
 from chainmap.deck.shapes import Frame, Slide, line
 from chainmap.deck.theme import LARGE, MARGIN, TOP, WHOLE, answer, text
 from chainmap.model import Calendar
+from chainmap.report.slides.promises import chance_slides, promise_slides
+from chainmap.report.slides.surveys import survey_slides
 from chainmap.report.slides.tables import Column, Listing, table_slides
 from chainmap.report.story.actions import Action, actions
 from chainmap.report.story.answers import Answers
@@ -22,7 +24,14 @@ MAX_ACTIONS = 10
 
 def closing_slides(answers: Answers) -> Iterator[Slide]:
     """Yield the lists and the method."""
+    calendar = answers.organisation.calendar
     yield from _bottlenecks(answers)
+    if answers.budgets is not None:
+        yield from promise_slides(answers.budgets, calendar)
+    if answers.chance is not None:
+        yield from chance_slides(answers.chance, calendar)
+    if answers.survey is not None:
+        yield from survey_slides(answers.survey)
     yield from _talks(answers)
     yield from _actions(answers)
     yield _method(answers)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chainmap.analysis.agreement import Agreement
 from chainmap.analysis.bottlenecks import Bottlenecks
 from chainmap.analysis.budget import Budgets
+from chainmap.analysis.expectations import Expectations
 from chainmap.analysis.gaps import Gaps
+from chainmap.analysis.observed import Observed
 from chainmap.flow import Flow
 from chainmap.model import Organisation
 from chainmap.report.story.telling import Story
@@ -18,10 +21,18 @@ if TYPE_CHECKING:  # it stands on numpy
 
 
 @dataclass(frozen=True, slots=True)
+class Log:
+    """What a log of tickets shows, and how it agrees with what is declared."""
+
+    observed: Observed
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What a document that answers everything is made from; stories heaviest first.
 
-    Promise budgets and chance are not told where they are None.
+    What is None is not told.
     """
 
     flow: Flow
@@ -31,6 +42,8 @@ class Answers:
     gaps: Gaps
     budgets: Budgets | None = None
     chance: Chance | None = None
+    log: Log | None = None
+    survey: Expectations | None = None
 
     @property
     def organisation(self) -> Organisation:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from chainmap.analysis.agreement import Agreement, Compared
-from chainmap.analysis.observed import Missing, Observed, Team
+from chainmap.analysis.observed import Missing, Observed, Pair, Team
 from chainmap.model import Calendar
 from chainmap.report.story.advice import NextStep, listed
 from chainmap.units import count, hours, percent
@@ -27,6 +28,19 @@ def named(team: Team) -> str:
 def clock_of(observed: Observed) -> Calendar:
     """Return the calendar that the times of a log are told in."""
     return Calendar(hours_per_day=observed.hours_a_day)
+
+
+def most_cases_first(observed: Observed) -> list[Pair]:
+    """Return who hands cases to whom, the pairs with most cases first."""
+    return sorted(observed.pairs, key=lambda pair: (-pair.cases, -pair.handoffs))
+
+
+def straight_back(observed: Observed) -> Mapping[tuple[Team, Team], int]:
+    """Return by pair how many handoffs bring a case back to where it has just come from."""
+    times: Counter[tuple[Team, Team]] = Counter()
+    for seen in observed.returning:
+        times[seen.by_way_of, seen.team] += seen.count
+    return times
 
 
 def answer(observed: Observed) -> Iterator[str]:

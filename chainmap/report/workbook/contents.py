@@ -15,7 +15,9 @@ from chainmap.report.workbook.handoffs import handoffs_sheet
 from chainmap.report.workbook.plan import actions_sheet
 from chainmap.report.workbook.promises import chance_sheet, promises_sheet, proposals_sheet
 from chainmap.report.workbook.sheet import MAX_ROWS, Cover, Sheet, Workbook
+from chainmap.report.workbook.surveys import surveys_sheet
 from chainmap.report.workbook.teams import bottlenecks_sheet
+from chainmap.report.workbook.tickets import ticket_remarks, ticket_sheets
 from chainmap.units import count
 
 
@@ -39,8 +41,12 @@ def _sheets(answers: Answers) -> Iterator[Sheet]:
         yield proposals_sheet(answers.budgets)
     if answers.chance is not None:
         yield chance_sheet(answers.chance)
+    if answers.survey is not None:
+        yield surveys_sheet(answers.survey)
     yield gaps_sheet(answers.gaps, total=total)
     yield handoffs_sheet(answers.flow)
+    if answers.log is not None:
+        yield from ticket_sheets(answers.log, organisation.calendar)
 
 
 def _cover(answers: Answers, sheets: Iterable[Sheet]) -> Cover:
@@ -48,8 +54,13 @@ def _cover(answers: Answers, sheets: Iterable[Sheet]) -> Cover:
     return Cover(
         title=organisation.name,
         facts=tuple(_facts(organisation, answers.as_of)),
-        remarks=(*_cut(sheets), *certainty(answers), *_NOTES),
+        remarks=(*_cut(sheets), *_tickets(answers), *certainty(answers), *_NOTES),
     )
+
+
+def _tickets(answers: Answers) -> Iterator[str]:
+    if answers.log is not None:
+        yield from ticket_remarks(answers.log, answers.organisation.calendar)
 
 
 _NOTES = (

@@ -25,6 +25,9 @@ _ALARM, _LINK = "#a50f15", "#33669c"
 _NARROWEST, _WIDEST, _OF_HEADER, _OF_FIGURES = 7, 48, 18, 11
 """Widths of columns in characters."""
 
+_OF_DATE = 12
+"""Characters that 2026-09-30 takes with its indent: in less room there are only # signs."""
+
 _TO_WRITE = 16
 _FILTER_BUTTON = 3
 """Characters that the button beside a title takes."""
@@ -116,6 +119,8 @@ def _width(sheet: Sheet, position: int) -> int:
         return _TO_WRITE
     words = max(map(len, column.title.split())) + _FILTER_BUTTON
     header = max(_NARROWEST, min(words, _OF_HEADER))
+    if column.kind is Kind.DATE:
+        return max(header, _OF_DATE)
     if column.kind is not Kind.TEXT:
         return max(header, _OF_FIGURES if len(column.title) > _OF_FIGURES else 0)
     longest = max((_length(row[position]) for row in sheet.rows[:_SAMPLE]), default=0)
