@@ -10,16 +10,21 @@ from typing import Annotated
 import typer
 
 from chainmap import __version__
+from chainmap.cli.helping import HeadedCommand
 from chainmap.cli.output import show
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, its module here (and the function in it), what help says of it."""
+    """A command: its name, its module here (and the function in it), what help says of it.
+
+    The example is what somebody types who knows the company of `chainmap init --demo`.
+    """
 
     name: str
     module: str
     says: str
+    example: str
 
     def load(self) -> Callable[..., None]:
         """Import the command; only the one that is asked for costs anything."""
@@ -39,24 +44,103 @@ class Command:
 
 
 COMMANDS = (
-    Command("init", "init", "Write a small organisation to start from."),
-    Command("import", "import_table", "Make the files from a table of who serves whom."),
-    Command("check", "check", "Name what is wrong or odd in the files, and where."),
-    Command("trace", "trace", "Trace complaints to the chains and promises behind them."),
-    Command("bottlenecks", "bottlenecks", "Rank teams by what customers gain if they improve."),
-    Command("simulate", "simulate", "Simulate waits and lead times, and check the formula."),
-    Command("gaps", "gaps", "Show who should talk to whom first, and about what."),
-    Command("whatif", "whatif", "Show what changes would give customers, before and after."),
-    Command("compare", "compare", "Show what changed between two states, for customers first."),
-    Command("promises", "promises", "Show whether promises fit together, and how to split them."),
-    Command("team", "team", "Show one team's customers, suppliers and complaints."),
-    Command("observe", "observe", "Show what tickets say of handoffs, times and returns."),
-    Command("survey", "survey", "Show what customers of handoffs expect and perceive."),
-    Command("draw", "draw", "Draw the chain, or what stands behind a complaint."),
-    Command("report", "report", "Write one page with all answers, to send round."),
-    Command("export", "export", "Write all answers as a workbook or as slides."),
-    Command("schema", "schema", "Print the rules of the files for editors, as JSON Schema."),
-    Command("doctor", "doctor", "Say what works on this machine, and how to get the rest."),
+    Command("init", "init", "Write a small organisation to start from.", "init --demo"),
+    Command(
+        "import",
+        "import_table",
+        "Make the files from a table of who serves whom.",
+        "import handoffs.csv org",
+    ),
+    Command(
+        "check",
+        "check",
+        "Name what is wrong or odd in the files, and where.",
+        "check --fail-on warning",
+    ),
+    Command(
+        "trace",
+        "trace",
+        "Trace complaints to the chains and promises behind them.",
+        "trace --complaint C-40",
+    ),
+    Command(
+        "bottlenecks",
+        "bottlenecks",
+        "Rank teams by what customers gain if they improve.",
+        "bottlenecks --cut 30% --add-person",
+    ),
+    Command(
+        "simulate",
+        "simulate",
+        "Simulate waits and lead times, and check the formula.",
+        "simulate --replications 20 --weeks 10",
+    ),
+    Command(
+        "gaps",
+        "gaps",
+        "Show who should talk to whom first, and about what.",
+        "gaps --customer Homeowners",
+    ),
+    Command(
+        "whatif",
+        "whatif",
+        "Show what changes would give customers, before and after.",
+        "whatif one-more-person.yaml",
+    ),
+    Command(
+        "compare",
+        "compare",
+        "Show what changed between two states, for customers first.",
+        "compare main~20:org org -o changes.svg",
+    ),
+    Command(
+        "promises",
+        "promises",
+        "Show whether promises fit together, and how to split them.",
+        "promises --customer Homeowners --kept 90%",
+    ),
+    Command(
+        "team", "team", "Show one team's customers, suppliers and complaints.", 'team "Order Desk"'
+    ),
+    Command(
+        "observe",
+        "observe",
+        "Show what tickets say of handoffs, times and returns.",
+        'observe incidents.csv --working-time "Mon-Fri 09:00-17:00"',
+    ),
+    Command(
+        "survey",
+        "survey",
+        "Show what customers of handoffs expect and perceive.",
+        "survey --customer Homeowners --per month",
+    ),
+    Command(
+        "draw",
+        "draw",
+        "Draw the chain, or what stands behind a complaint.",
+        "draw swimlane --complaint C-40 --size a3 -o swimlane.pdf",
+    ),
+    Command(
+        "report",
+        "report",
+        "Write one page with all answers, to send round.",
+        "report -o report.html",
+    ),
+    Command(
+        "export",
+        "export",
+        "Write all answers as a workbook or as slides.",
+        "export -o actions.xlsx",
+    ),
+    Command(
+        "schema",
+        "schema",
+        "Print the rules of the files for editors, as JSON Schema.",
+        "schema team",
+    ),
+    Command(
+        "doctor", "doctor", "Say what works on this machine, and how to get the rest.", "doctor"
+    ),
 )
 """Every command, in the order of `chainmap --help`."""
 
@@ -76,7 +160,8 @@ def _chainmap(
 ) -> None:
     """Find the handoffs between teams that stand behind external complaints.
 
-    Every command reads the *.yaml files of one directory, ./org unless you name another.
+    Most commands read the *.yaml files of one directory, ./org unless you name another. COMMAND
+    --help says more of each. To look around: chainmap init --demo, then chainmap report.
     """
 
 
@@ -93,5 +178,6 @@ def command_line(words: Sequence[str]) -> typer.Typer:
     asked = next((word for word in words if not word.startswith("-")), None)
     for command in COMMANDS:
         function = command.load() if command.name == asked else command.mention()
-        line.command(command.name)(function)
+        example = f"Example: chainmap {command.example}"
+        line.command(command.name, cls=HeadedCommand, epilog=example)(function)
     return line

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.app.answers import Dice, Moves
+from chainmap.app.answers import Moves
 from chainmap.app.answers import bottlenecks as answer
 from chainmap.app.explaining import bottlenecks_explained
+from chainmap.cli.chances import ChanceOptions
+from chainmap.cli.grouping import grouped
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AsOfOption,
-    ChanceOption,
     ExplainOption,
     Format,
     FormatOption,
     OrgArgument,
-    RunsOption,
-    SeedOption,
 )
 from chainmap.cli.output import show
 from chainmap.cli.shares import share_reader
+
+if TYPE_CHECKING:
+    from chainmap.app.answers import Ranked
+    from chainmap.report.explained import Explained
 
 _SHARE = share_reader("50% or 0.5")
 
@@ -34,11 +37,18 @@ class Wait(StrEnum):
     FORMULA = "formula"
 
 
+@grouped
 def bottlenecks(
+    *,
     as_of: AsOfOption,
     cut: Annotated[
         float,
-        typer.Option(metavar="SHARE", parser=_SHARE, help="The share taken off a team's times."),
+        typer.Option(
+            metavar="SHARE",
+            parser=_SHARE,
+            show_default="50%",
+            help="The share taken off a team's times.",
+        ),
     ] = 0.5,
     wait: Annotated[
         Wait,
@@ -52,56 +62,67 @@ def bottlenecks(
         typer.Option(
             metavar="SHARE",
             parser=_SHARE,
-            help="Also: whose work, right in this share, would help most.",
+            help="Also: whose work would help most if this share of it were right, as 99%.",
         ),
     ] = None,
     explain: ExplainOption = False,
-    chance: ChanceOption = False,
-    runs: RunsOption = 100_000,
-    seed: SeedOption = 1,
+    chances: ChanceOptions,
     output_format: FormatOption = Format.TEXT,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Rank teams by what customers gain if they improve."""
-    dice = Dice(runs, seed) if chance else None
     found = answer(
-        org, cut=cut, formula=wait is Wait.FORMULA, dice=dice, moves=Moves(add_person, accuracy)
+        org,
+        cut=cut,
+        formula=wait is Wait.FORMULA,
+        dice=chances.dice,
+        moves=Moves(add_person, accuracy),
     )
     explained = bottlenecks_explained(org, found) if explain else None
     if output_format is Format.JSON:
-        from chainmap.report.bottlenecks_json import bottlenecks_json
-        from chainmap.report.explained.as_json import with_explained
-
-        ranked = bottlenecks_json(
-            found.result,
-            found.flow.organisation,
-            doubts=found.doubts,
-            by_formula=found.by_formula,
-            chance=found.chance,
-            moves=found.moves,
-        )
-        show(with_explained(ranked, explained))
+        show(_as_json(found, explained))
         return
     from chainmap.report.explained.as_text import above
     from chainmap.report.story.telling import footer
     from chainmap.report.text.bottlenecks import MAX_ROWS, as_text
+    from chainmap.report.text.bottlenecks_next import next_text
 
-    told = above(footer(found.flow, as_of), explained, most=MAX_ROWS, more="--format json")
-    if found.chance:
-        from chainmap.report.text.chance import teams_text
+    foot = above(footer(found.flow, as_of), explained, most=MAX_ROWS, more="--format json")
+    following = next_text(found.result, found.flow, with_moves=found.moves is not None)
+    told = as_text(
+        found.result,
+        found.flow,
+        footer="\n\n".join(filter(None, [*_also(found), following, foot])),
+        doubts=found.doubts,
+        by_formula=found.by_formula,
+    )
+    show(told)
 
-        told = f"{teams_text(found.chance)}\n\n{told}"
+
+def _as_json(found: Ranked, explained: tuple[Explained, ...] | None) -> str:
+    from chainmap.report.bottlenecks_json import bottlenecks_json
+    from chainmap.report.explained.as_json import with_explained
+
+    ranked = bottlenecks_json(
+        found.result,
+        found.flow.organisation,
+        doubts=found.doubts,
+        by_formula=found.by_formula,
+        chance=found.chance,
+        moves=found.moves,
+    )
+    return with_explained(ranked, explained)
+
+
+def _also(found: Ranked) -> list[str]:
+    """Return what was asked for beside the ranking: other moves, then chance."""
+    told = []
     if found.moves:
         from chainmap.report.text.next_moves import moves_text
 
-        calendar = found.flow.organisation.calendar
-        told = f"{moves_text(found.moves, found.result, calendar)}\n\n{told}"
-    show(
-        as_text(
-            found.result,
-            found.flow,
-            footer=told,
-            doubts=found.doubts,
-            by_formula=found.by_formula,
-        )
-    )
+        told.append(moves_text(found.moves, found.result, found.flow.organisation.calendar))
+    if found.chance:
+        from chainmap.report.text.chance import teams_text
+
+        told.append(teams_text(found.chance))
+    return told

@@ -64,7 +64,7 @@ def check(
     if write_baseline:
         checked = accepted(checked, write_baseline, overwrite=force)
         if checked.compared:
-            say(f"wrote {checked.compared.file}")
+            say(f"Wrote {checked.compared.file}")
     how_to_see_all = None if everything else command("check --all", app.shown(org))
     printed = _printed(checked, output_format, how_to_see_all)
     show(_explained(printed, org, checked, output_format) if explain else printed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -20,84 +20,63 @@ from chainmap.cli.options import (
     AnonymiseOption,
     AsOfOption,
     ForceOption,
-    OutputOption,
     anonymity,
 )
 from chainmap.cli.output import progress, say_picture
-
-_SHOWN = "What is shown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOptions:
     """What is to be shown, as it was given."""
 
+    HEADING: ClassVar = "What is shown"
+
     complaint: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Behind this complaint.", rich_help_panel=_SHOWN),
+        typer.Option(metavar="ID", help="Behind this complaint."),
     ] = None
     customer: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Behind this customer's heaviest complaint.",
-            rich_help_panel=_SHOWN,
-        ),
+        typer.Option(metavar="NAME", help="Behind this customer's heaviest complaint."),
     ] = None
     to: Annotated[
         str | None,
-        typer.Option(
-            metavar="PARTY", help="Behind a party's slowest delivery.", rich_help_panel=_SHOWN
-        ),
+        typer.Option(metavar="PARTY", help="Behind a party's slowest delivery."),
     ] = None
     team: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME", help="sipoc: this team only, not all.", rich_help_panel=_SHOWN
-        ),
+        typer.Option(metavar="NAME", help="sipoc: this team only, not all."),
     ] = None
     focus: Annotated[
         str | None,
-        typer.Option(metavar="TEAM", help="Only what is near this team.", rich_help_panel=_SHOWN),
+        typer.Option(metavar="TEAM", help="Only what is near this team."),
     ] = None
     depth: Annotated[
         int,
-        typer.Option(
-            metavar="N", min=1, help="How many handoffs away is near.", rich_help_panel=_SHOWN
-        ),
+        typer.Option(metavar="N", min=1, help="With --focus: how many handoffs away is near."),
     ] = 1
     department: Annotated[
         str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Only this department and whom it deals with.",
-            rich_help_panel=_SHOWN,
-        ),
+        typer.Option(metavar="NAME", help="Only this department and whom it deals with."),
     ] = None
     color: Annotated[
         ColourBy,
-        typer.Option(help="What the fill of a team's box says.", rich_help_panel=_SHOWN),
+        typer.Option(help="What the fill of a team's box says."),
     ] = ColourBy.LOAD
     order: Annotated[
         MatrixOrder,
-        typer.Option(help="matrix: how the teams are ordered.", rich_help_panel=_SHOWN),
+        typer.Option(help="matrix: how the teams are ordered."),
     ] = MatrixOrder.DEPARTMENT
     before: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIRECTORY",
-            help="compare: as it was; also REVISION:DIRECTORY of git.",
-            rich_help_panel=_SHOWN,
+            metavar="DIRECTORY", help="compare: as it was; also REVISION:DIRECTORY of git."
         ),
     ] = None
     arrows: Annotated[
         int,
         typer.Option(
-            metavar="N",
-            min=1,
-            max=400,
-            help="observed, agreement: at most so many, the widest.",
-            rich_help_panel=_SHOWN,
+            metavar="N", min=1, max=400, help="observed, agreement: at most so many, the widest."
         ),
     ] = 40
 
@@ -113,7 +92,7 @@ class ShownOptions:
             colour_by=self.color,
             order=self.order,
             before=self.before,
-            logs=logs.logs,
+            log=logs.request(),
             names=logs.names,
             arrows=self.arrows,
         )
@@ -126,7 +105,16 @@ def draw(
     view: Annotated[
         View, typer.Argument(metavar="VIEW", help="What to draw; the list stands above.")
     ],
-    output: OutputOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file.",
+            show_default="VIEW.svg",
+        ),
+    ] = None,
     shown: ShownOptions,
     logs: LogOptions,
     how: MakingOptions,

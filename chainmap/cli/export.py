@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from chainmap.app import exporting
+from chainmap.cli.grouping import grouped
+from chainmap.cli.logs import LogOptions
 from chainmap.cli.options import (
     DEFAULT_ORG,
     AnonymiseKeyOption,
@@ -19,7 +21,9 @@ from chainmap.cli.options import (
 from chainmap.cli.output import progress, say, show
 
 
+@grouped
 def export(
+    *,
     as_of: AsOfOption,
     output: Annotated[
         Path,
@@ -33,6 +37,7 @@ def export(
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The title of the slides.")
     ] = None,
+    logs: LogOptions,
     anonymise: AnonymiseOption = False,
     anonymise_key: AnonymiseKeyOption = None,
     force: Annotated[
@@ -51,8 +56,10 @@ def export(
             progress=tell,
             title=title,
             anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
+            log=logs.request(),
+            names=logs.names,
         )
     if made.picture_problem:
-        say(f"Without the picture of the departments: {made.picture_problem}")
+        say(f"Without pictures: {made.picture_problem}")
     parts = "sheets" if made.form is exporting.OfficeFormat.XLSX else "slides"
     show(f"Wrote {made.path}: {made.parts} {parts}.\n")

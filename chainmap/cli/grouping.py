@@ -2,6 +2,7 @@
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Look:
+        HEADING: ClassVar = "How it looks"  # above its options in the help; may be left out
         title: Annotated[str | None, typer.Option(metavar="TEXT")] = None
         theme: Theme = Theme.SCREEN
 
@@ -14,10 +15,13 @@ Typer sees draw(*, title=…, theme=…, org=…): help and completion know each
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import Any, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
+
+from typer.models import OptionInfo
 
 Command = Callable[..., None]
 
@@ -64,8 +68,18 @@ def _of_group(group: Any) -> Iterator[Parameter]:  # noqa: ANN401  any dataclass
             field.name,
             Parameter.KEYWORD_ONLY,
             default=_default(field),
-            annotation=hints[field.name],
+            annotation=_under(getattr(group, "HEADING", None), hints[field.name]),
         )
+
+
+def _under(heading: str | None, hint: Any) -> Any:  # noqa: ANN401  an annotation may be anything
+    """Return the annotation of an option, with the heading of its group unless it has its own."""
+    option = next((part for part in get_args(hint) if isinstance(part, OptionInfo)), None)
+    if heading is None or option is None or option.rich_help_panel is not None:
+        return hint
+    option = copy(option)  # the same option may stand in another group
+    option.rich_help_panel = heading
+    return Annotated[get_args(hint)[0], option]
 
 
 def _default(field: Field[Any]) -> object:

@@ -15,11 +15,21 @@ from chainmap.units import command
 
 def import_table(
     table: Annotated[
-        Path, typer.Argument(metavar="FILE.csv", help="A table: supplier, customer, delivers, ...")
+        Path, typer.Argument(metavar="FILE.csv", help="The table, a row for each handoff.")
     ],
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
-    """Make the files from a table of who serves whom."""
+    """Make the files from a table of who serves whom.
+
+    \b
+    Columns, in any order, separated by comma, semicolon or tab:
+      supplier, customer            who serves whom; the rest may be left out
+      delivers                      what is handed over
+      supplier_kind, customer_kind  team (where nothing is said), customer (the
+                                    external one, who complains) or vendor
+      promise, lead_time, process_time, volume, within, accuracy, ...
+                                    as in the files: 4h, 2d, 120/d, 85%
+    """  # noqa: D301  a real backspace: the list stands as it is in the help
     done = starting.import_table(table, org)
     say_issues(done.remarks)
     show(_told(done, org))
@@ -35,6 +45,6 @@ def _told(done: starting.Imported, org: Path) -> str:
         lines.append(f"{count(done.to_itself, 'row')} left out: a team that supplies itself.")
     place = org.as_posix()
     files = count(done.parties, "file")
-    lines += [f"wrote {files} to {place}, one for each team, customer and vendor", "", "Next"]
+    lines += [f"Wrote {files} to {place}, one for each team, customer and vendor", "", "Next"]
     lines.append(f"  {command('check', org.as_posix())}    what is wrong or odd in the files")
     return "".join(f"{line}\n" for line in lines)

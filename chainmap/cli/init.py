@@ -7,23 +7,16 @@ from typing import Annotated
 
 import typer
 
-from chainmap.analysis.observed import Missing, Role
 from chainmap.app import agreeing, starting
-from chainmap.cli.log_reading import (
-    MissingOption,
-    MissingValueOption,
-    TimeFormatOption,
-    TimeZoneOption,
-    WorkingTimeOption,
-    column,
-)
+from chainmap.cli.grouping import grouped
+from chainmap.cli.log_request import ReadingOptions
 from chainmap.cli.options import DEFAULT_ORG, OrgArgument
 from chainmap.cli.output import progress, show, written
-from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.request import Request
 from chainmap.units import command
 
 
+@grouped
 def init(
     *,
     demo: Annotated[
@@ -37,28 +30,11 @@ def init(
             "Repeatable.",
         ),
     ] = None,
-    case: Annotated[str | None, column(Role.CASE)] = None,
-    team: Annotated[str | None, column(Role.TEAM)] = None,
-    time: Annotated[str | None, column(Role.TIME)] = None,
-    order: Annotated[str | None, column(Role.ORDER)] = None,
-    time_format: TimeFormatOption = None,
-    time_zone: TimeZoneOption = None,
-    working_time: WorkingTimeOption = None,
-    missing: MissingOption = Missing.SKIP,
-    missing_value: MissingValueOption = None,
+    reading: ReadingOptions,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Write a small organisation to start from."""
-    columns = {Role.CASE: case, Role.TEAM: team, Role.TIME: time, Role.ORDER: order}
-    request = Request(
-        sources=tuple(from_log or ()),
-        columns={role: name for role, name in columns.items() if name is not None},
-        time_format=time_format,
-        zone=time_zone,
-        missing=missing,
-        missing_values=tuple(missing_value or ()),
-        working=None if working_time is None else parse_hours(working_time),
-    )
+    request = reading.request(from_log or ())
     if from_log:
         if demo:
             raise typer.BadParameter("--demo or --from-log, not both.")
@@ -80,7 +56,7 @@ def _from_log(request: Request, org: Path) -> None:
         paths = agreeing.init_from_log(request, org, tell=tell)
     place = org.as_posix()
     show(
-        f"wrote {len(paths):,} files to {place}, one for each team, its figures in observed.yaml\n"
+        f"Wrote {len(paths):,} files to {place}, one for each team, its figures in observed.yaml\n"
         "\n"
         "A log does not say what is handed over, who the external customers are, or what was "
         "promised.\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
@@ -14,33 +14,25 @@ from chainmap.cli.options import EngineOption
 from chainmap.diagram.looks.choices import EngineChoice, Paper, Theme, Tile
 from chainmap.diagram.looks.words import Language
 
-_MADE = "How it is made"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakingOptions:
     """The options, each as it was given."""
 
+    HEADING: ClassVar = "How it is made"
+
     title: Annotated[
         str | None,
-        typer.Option(
-            metavar="TEXT", help="The title, instead of the picture's own.", rich_help_panel=_MADE
-        ),
+        typer.Option(metavar="TEXT", help="The title, instead of the picture's own."),
     ] = None
     time_limit: Annotated[
         float,
-        typer.Option(
-            metavar="SECONDS",
-            min=0.1,
-            help="Show less if drawing takes longer.",
-            rich_help_panel=_MADE,
-        ),
+        typer.Option(metavar="SECONDS", min=0.1, help="Show less if drawing takes longer."),
     ] = 20.0
     size: Annotated[
         Paper | None,
         typer.Option(
             help="Fit it to a sheet in landscape, or to a slide.",
-            rich_help_panel=_MADE,
             show_default=False,
         ),
     ] = None
@@ -48,7 +40,6 @@ class MakingOptions:
         Tile | None,
         typer.Option(
             help=".pdf: cut a poster of --size into such sheets.",
-            rich_help_panel=_MADE,
             show_default=False,
         ),
     ] = None
@@ -59,16 +50,13 @@ class MakingOptions:
             min=24,
             max=2400,
             help=".png: dots an inch, instead of what is sharp enough.",
-            rich_help_panel=_MADE,
             show_default=False,
         ),
     ] = None
-    theme: Annotated[
-        Theme, typer.Option(help="What the colours are for.", rich_help_panel=_MADE)
-    ] = Theme.SCREEN
+    theme: Annotated[Theme, typer.Option(help="What the colours are for.")] = Theme.SCREEN
     lang: Annotated[
         Language,
-        typer.Option(help="The language of what is not a name.", rich_help_panel=_MADE),
+        typer.Option(help="The language of what is not a name."),
     ] = Language.ENGLISH
     engine: EngineOption = EngineChoice.AUTO
 

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
-from chainmap.analysis.observed import Missing, Role
 from chainmap.app import agreeing
 from chainmap.app.explaining_logs import (
     agreement_explained,
     complaints_explained,
     observe_explained,
 )
-from chainmap.app.observing import complaint_of
 from chainmap.app.observing import observe as answer
-from chainmap.cli.log_reading import (
-    MissingOption,
-    MissingValueOption,
-    TimeFormatOption,
-    TimeZoneOption,
-    WorkingTimeOption,
-    column,
-)
+from chainmap.cli.grouping import grouped
+from chainmap.cli.log_request import ComplaintOptions, DetailOptions, ReadingOptions, WorkOptions
 from chainmap.cli.options import ExplainOption, Format, FormatOption
 from chainmap.cli.output import progress, say, show
-from chainmap.cli.shares import share_reader
-from chainmap.evidence.hours import parse_hours
-from chainmap.evidence.request import MEMORY, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
     from chainmap.evidence.observing import Answers
+    from chainmap.evidence.request import Request
     from chainmap.report.explained import Explained
 
 MOST = 10
@@ -46,7 +36,45 @@ _OTHER_CLOCK = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstOptions:
+    """With which organisation the log is compared, and whether it is to have the figures."""
+
+    HEADING: ClassVar = "Against the files of an organisation"
+
+    org: Annotated[
+        Path | None,
+        typer.Option(metavar="ORG", help="Hold the log against this organisation's files."),
+    ] = None
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv",
+            help="A table of names: as the log has it (log), as the team is called here (team).",
+        ),
+    ] = None
+    write: Annotated[
+        bool, typer.Option("--write", help="Write what was measured to ORG/observed.yaml.")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowOptions:
+    """How the answer is shown."""
+
+    everything: Annotated[bool, typer.Option("--all", help="Print every row.")] = False
+    explain: ExplainOption = False
+    output_format: FormatOption = Format.TEXT
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it is for programs."""
+        return self.output_format is Format.JSON
+
+
+@grouped
 def observe(
+    *,
     log: Annotated[
         list[str],
         typer.Argument(
@@ -54,110 +82,42 @@ def observe(
             help="Files or patterns (CSV, TSV, Parquet, JSON lines, XES), or a table: URL#TABLE.",
         ),
     ],
-    case: Annotated[str | None, column(Role.CASE)] = None,
-    team: Annotated[str | None, column(Role.TEAM)] = None,
-    time: Annotated[str | None, column(Role.TIME)] = None,
-    start: Annotated[str | None, column(Role.START)] = None,
-    order: Annotated[str | None, column(Role.ORDER)] = None,
-    activity: Annotated[str | None, column(Role.ACTIVITY)] = None,
-    outcome: Annotated[str | None, column(Role.OUTCOME)] = None,
-    time_format: TimeFormatOption = None,
-    time_zone: TimeZoneOption = None,
-    working_time: WorkingTimeOption = None,
-    missing: MissingOption = Missing.SKIP,
-    missing_value: MissingValueOption = None,
-    allow_unreadable: Annotated[
-        float,
-        typer.Option(
-            metavar="SHARE",
-            parser=share_reader("5% or 0.05", none=True),
-            help="Rows that may be unreadable.",
-        ),
-    ] = 0.01,
-    memory: Annotated[
-        str, typer.Option(metavar="SIZE", help="What it may take before it uses the disk.")
-    ] = MEMORY,
-    engine: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="What works on files: duckdb, postgresql://user@host/db, spark, spark://host:7077.",
-            show_default="duckdb",
-        ),
-    ] = None,
-    complaint: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CONDITION", help="Which events complain, such as \"made_sla = 'false'\"."
-        ),
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(metavar="COLUMN", help="Compare complaints only within its values."),
-    ] = None,
-    org: Annotated[
-        Path | None,
-        typer.Option(metavar="ORG", help="Hold the log against this organisation's files."),
-    ] = None,
-    names: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.csv", help="Which name of the log (log) is which team (team)."),
-    ] = None,
-    write: Annotated[
-        bool, typer.Option("--write", help="Write what was measured to ORG/observed.yaml.")
-    ] = False,
-    everything: Annotated[bool, typer.Option("--all", help="Print every row.")] = False,
-    explain: ExplainOption = False,
-    output_format: FormatOption = Format.TEXT,
+    reading: ReadingOptions,
+    detail: DetailOptions,
+    work: WorkOptions,
+    complaints: ComplaintOptions,
+    against: AgainstOptions,
+    how: HowOptions,
 ) -> None:
     """Show what tickets say of handoffs, times and returns."""
-    named = {
-        Role.CASE: case,
-        Role.TEAM: team,
-        Role.TIME: time,
-        Role.START: start,
-        Role.ORDER: order,
-        Role.ACTIVITY: activity,
-        Role.OUTCOME: outcome,
-    }
-    request = Request(
-        sources=tuple(log),
-        columns={role: name for role, name in named.items() if name is not None},
-        time_format=time_format,
-        zone=time_zone,
-        missing=missing,
-        missing_values=tuple(missing_value or ()),
-        unreadable=allow_unreadable,
-        working=None if working_time is None else parse_hours(working_time),
-        memory=memory,
-        engine=engine,
-        complaint=None if complaint is None else complaint_of(complaint, by),
+    request = reading.request(log)
+    request = replace(
+        request,
+        columns={**request.columns, **detail.columns},
+        unreadable=work.allow_unreadable,
+        memory=work.memory,
+        engine=work.engine,
+        complaint=complaints.complained,
     )
-    if by is not None and complaint is None:
-        raise typer.BadParameter("--by compares complaints: say which with --complaint.")
-    if org is not None:
-        how = _How(everything=everything, explain=explain, form=output_format)
-        _against(request, org, names, how, write=write)
+    if against.org is not None:
+        _against(request, against.org, against, how)
         return
-    if write or names:
+    if against.write or against.names:
         raise typer.BadParameter("--write and --names need an organisation: --org ORG.")
     with progress() as tell:
         found = answer(request, tell=tell)
-    _show(found, _How(everything=everything, explain=explain, form=output_format))
+    _show(found, how)
+    if found.observed.handoffs and not how.is_json:
+        from chainmap.evidence.places import masked
+        from chainmap.report.text.observed_next import next_text
+
+        logs = [masked(name) for name in log]
+        show(f"\n{next_text(logs, by_options=reading != ReadingOptions())}")
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """How an answer is shown."""
-
-    everything: bool
-    explain: bool
-    form: Format
-
-
-def _show(found: Answers, how: _How) -> None:
+def _show(found: Answers, how: HowOptions) -> None:
     explained = observe_explained(found) if how.explain else ()
-    if how.form is Format.JSON:
+    if how.is_json:
         _show_json(found, explained, how)
         return
     from chainmap.report.text.observed import as_text
@@ -168,7 +128,7 @@ def _show(found: Answers, how: _How) -> None:
 
 
 def _show_json(
-    found: Answers, explained: Sequence[Explained], how: _How, **sections: Mapping[str, Any]
+    found: Answers, explained: Sequence[Explained], how: HowOptions, **sections: Mapping[str, Any]
 ) -> None:
     from chainmap.report.explained.as_json import with_explained
     from chainmap.report.observed_json import observed_json
@@ -181,7 +141,7 @@ def _show_json(
     show(with_explained(observed_json(found.observed, **sections), every))
 
 
-def _show_complaints(found: Answers, how: _How) -> None:
+def _show_complaints(found: Answers, how: HowOptions) -> None:
     """Show with what complaints are associated, if that was asked for."""
     if found.complaints is None:
         return
@@ -193,7 +153,7 @@ def _show_complaints(found: Answers, how: _How) -> None:
 
 
 def _show_explained(
-    explained: Sequence[Explained], how: _How, *, before: str = "\n", after: str = "\n"
+    explained: Sequence[Explained], how: HowOptions, *, before: str = "\n", after: str = "\n"
 ) -> None:
     if not explained:
         return
@@ -203,12 +163,12 @@ def _show_explained(
     show(f"{before}{told}{after}")
 
 
-def _against(request: Request, org: Path, names: Path | None, how: _How, *, write: bool) -> None:
+def _against(request: Request, org: Path, wanted: AgainstOptions, how: HowOptions) -> None:
     """Hold the log against an organisation and, if asked to, write what was measured."""
     with progress() as tell:
-        agreed = agreeing.agree(request, org, names, tell=tell)
+        agreed = agreeing.agree(request, org, wanted.names, tell=tell)
     explained = agreement_explained(org, agreed) if how.explain else ()
-    if how.form is Format.JSON:
+    if how.is_json:
         from chainmap.report.agreement_json import agreement_json
 
         declared = agreement_json(agreed.agreement)
@@ -222,7 +182,7 @@ def _against(request: Request, org: Path, names: Path | None, how: _How, *, writ
         _show_explained(explained, how)
     if agreed.unheard:
         say(f"--names renames nobody called so in the log: {_listed(agreed.unheard)}")
-    if write:
+    if wanted.write:
         _tell_written(agreeing.write_measured(agreed, org))
         if not agreed.agreement.same_clock:
             say(_OTHER_CLOCK)
@@ -238,7 +198,7 @@ def _tell_written(done: agreeing.Measured) -> None:
     from chainmap.units import count
 
     seen = f", {count(done.only_seen, 'pair')} that nobody declares" if done.only_seen else ""
-    say(f"wrote {done.path}: {count(done.measured, 'declared handoff')} measured{seen}")
+    say(f"Wrote {done.path}: {count(done.measured, 'declared handoff')} measured{seen}")
     if done.unclear:
         pairs = count(done.unclear, "pair", "pairs")
         say(f"left out {pairs} with several deliverables: the log does not tell which")

@@ -49,33 +49,13 @@ AsOfOption = Annotated[
         parser=parse_date,
         default_factory=date.today,
         show_default="today",
-        help="The day from which ages are counted.",
+        help="The day from which ages are counted, as 2026-09-30.",
     ),
-]
-
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to this file.", show_default=False),
 ]
 
 ForceOption = Annotated[
     bool,
     typer.Option("--force", help="Replace a file that chainmap did not write."),
-]
-
-ChanceOption = Annotated[
-    bool,
-    typer.Option("--chance", help="Also let times vary as three-point estimates say."),
-]
-
-RunsOption = Annotated[
-    int,
-    typer.Option("--runs", min=100, max=10_000_000, help="How often --chance draws all times."),
-]
-
-SeedOption = Annotated[
-    int,
-    typer.Option("--seed", min=0, help="The same seed draws the same times."),
 ]
 
 ExplainOption = Annotated[

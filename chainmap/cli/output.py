@@ -61,4 +61,4 @@ def say_issues(issues: Iterable[Issue]) -> None:
 
 def written(paths: Iterable[str]) -> str:
     """Return the lines that name the files a command wrote."""
-    return "".join(f"wrote {path}\n" for path in paths)
+    return "".join(f"Wrote {path}\n" for path in paths)

@@ -31,6 +31,7 @@ def promises(
         typer.Option(
             metavar="SHARE",
             parser=share_reader("95% or 0.95", whole=False),
+            show_default="95%",
             help="How often each promise is assumed to be kept.",
         ),
     ] = 0.95,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from chainmap.app import pictures
 from chainmap.cli.grouping import grouped
@@ -15,7 +18,6 @@ from chainmap.cli.options import (
     EngineOption,
     ForceOption,
     OrgArgument,
-    OutputOption,
     anonymity,
 )
 from chainmap.cli.output import progress, say, show
@@ -27,7 +29,16 @@ from chainmap.units import count
 def report(
     *,
     as_of: AsOfOption,
-    output: OutputOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file.",
+            show_default="report.html",
+        ),
+    ] = None,
     logs: LogOptions,
     engine: EngineOption = EngineChoice.AUTO,
     anonymise: AnonymiseOption = False,
@@ -45,7 +56,7 @@ def report(
             progress=tell,
             engine=engine,
             anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
-            logs=logs.logs,
+            log=logs.request(),
             names=logs.names,
         )
     if page.picture_problem:

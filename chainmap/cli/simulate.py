@@ -31,12 +31,14 @@ def simulate(
     weeks: Annotated[
         float | None,
         typer.Option(
-            min=SHORTEST, help="Counted in each, after the warm-up.", show_default="as useful"
+            min=SHORTEST,
+            help="Working weeks counted in each run, after the warm-up.",
+            show_default="as useful",
         ),
     ] = None,
     hours: Annotated[
         float | None,
-        typer.Option(min=SHORTEST, help="The same in working hours.", show_default=False),
+        typer.Option(min=SHORTEST, help="The same length, in working hours.", show_default=False),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed throws the same dice.")] = 1,
     explain: ExplainOption = False,

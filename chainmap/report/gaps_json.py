@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chainmap.analysis.gaps import Gaps
 from chainmap.model import Organisation
-from chainmap.report.json_parts import dumped, parties
+from chainmap.report.json_parts import calendar, dumped, parties
 
 
 def gaps_json(gaps: Gaps, organisation: Organisation) -> str:
@@ -15,6 +15,7 @@ def gaps_json(gaps: Gaps, organisation: Organisation) -> str:
         {
             "format": "chainmap.gaps/1",
             "organisation": organisation.name,
+            "calendar": calendar(organisation),
             "gaps": found,
             "never_asked": never,
         }

@@ -10,6 +10,7 @@ from chainmap.analysis.simulation import LeadTime, SimulatedTeam, Simulation
 from chainmap.measure.estimate import CONFIDENCE, Estimate
 from chainmap.measure.replication import PERCENTILES
 from chainmap.model import Organisation
+from chainmap.report.json_parts import calendar
 
 Json = Mapping[str, Any]
 
@@ -20,6 +21,7 @@ def simulation_json(result: Simulation, organisation: Organisation) -> str:
     document = {
         "format": "chainmap.simulate/1",
         "organisation": organisation.name,
+        "calendar": calendar(organisation),
         "replications": result.replications,
         "seed": result.seed,
         "warm_up_h": result.plan.horizon.warm_up,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chainmap.analysis.team import TeamCard
 from chainmap.model import Handoff, Organisation
-from chainmap.report.json_parts import Json, dumped, hours, parties
+from chainmap.report.json_parts import Json, calendar, dumped, hours, parties
 
 
 def team_json(card: TeamCard, organisation: Organisation) -> str:
@@ -13,6 +13,7 @@ def team_json(card: TeamCard, organisation: Organisation) -> str:
         {
             "format": "chainmap.team/1",
             "organisation": organisation.name,
+            "calendar": calendar(organisation),
             "team": card.team.name,
             "department": card.team.department,
             "serves": [_handoff(handoff) for handoff in card.serves],

@@ -169,7 +169,7 @@ def test_a_baseline_accepts_todays_findings(call: Call, workplace: Path) -> None
         "Nothing new in 4 files: 2 teams, 4 handoffs, 0 complaints.\n"
         "3 known findings accepted by known.json.\n"
     )
-    assert (written.stdout, written.stderr) == (known, "wrote known.json\n")
+    assert (written.stdout, written.stderr) == (known, "Wrote known.json\n")
     assert written.exit_code == 0
     assert (
         (workplace / "known.json").read_text(encoding="utf-8")

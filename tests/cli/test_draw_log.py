@@ -119,17 +119,29 @@ def test_an_anonymous_page_names_nobody(
     assert not [name for name in ("Baker", "Cellar", "seen.json") if name in page]
 
 
-@pytest.mark.parametrize(
-    "table", ["postgresql://lead:s3cret@127.0.0.1/db#t", "duckdb:///desk.duckdb#t", "spark#desk.t"]
-)
-@pytest.mark.parametrize("words", [("draw", "observed"), ("report", "org")])
-def test_a_table_is_counted_first(
-    call: Call, bakery: Path, table: str, words: tuple[str, ...]
+def test_a_log_is_read_as_asked(call: Call, workplace: Path) -> None:
+    text = "nr,who,moment\n1,Desk,01.09.2026 08:00\n1,none,01.09.2026 08:30\n"
+    text += "1,Cook,02.09.2026 09:30\n1,Cook,soon\n"
+    (workplace / "log.csv").write_text(text, encoding="utf-8")
+    columns = ("--log-case", "nr", "--log-team", "who", "--log-time", "moment")
+    how = ("--log-time-format", "%d.%m.%Y %H:%M", "--log-missing-value", "none")
+    hours = ("--log-missing", "drop", "--log-working-time", "Mon-Fri 08:00-16:00")
+    more = ("--log-allow-unreadable", "50%", "--log-time-zone", "Europe/Berlin")
+    call("draw", "observed", "--log", "log.csv", *columns, *how, *hours, *more, "-o", "log.dot")
+    assert "1 · 9.5 h" in (workplace / "log.dot").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("draw", "observed"), ("draw", "chain"), ("report",)])
+def test_how_to_read_a_log_needs_a_log(call: Call, bakery: Path, words: tuple[str, ...]) -> None:
+    result = call(*words, str(bakery), "--log-order", "id")
+    assert result.exit_code == 2
+    assert "--log LOG" in result.stderr
+
+
+def test_the_column_that_is_not_known_is_named_by_the_option_of_here(
+    call: Call, workplace: Path
 ) -> None:
-    assert bakery.name == "org"
-    with pytest.raises(ChainmapError) as caught:
-        call(*words, "--log", table, "-o", "x.svg" if words[0] == "draw" else "x.html")
-    (issue,) = caught.value.issues
-    assert issue.code == "table-not-read"
-    assert "--format json > seen.json" in (issue.hint or "")
-    assert "s3cret" not in repr(issue)
+    text = "case,colour,time\n1,Desk,2026-09-01 08:00\n"
+    (workplace / "log.csv").write_text(text, encoding="utf-8")
+    found = codes(call, "draw", "observed", "--log", "log.csv")
+    assert found == ["column-not-known", "options-of-log"]

@@ -29,7 +29,7 @@ def test_a_table_becomes_files(call: Call, workplace: Path) -> None:
         "4 rows read: 2 handoffs.\n"
         "1 row merged, saying the same as another.\n"
         "1 row left out: a team that supplies itself.\n"
-        "wrote 3 files to bakery, one for each team, customer and vendor\n"
+        "Wrote 3 files to bakery, one for each team, customer and vendor\n"
         "\n"
         "Next\n"
         "  chainmap check bakery    what is wrong or odd in the files\n"
@@ -67,7 +67,7 @@ def test_a_second_import_names_every_file_that_is_there(call: Call) -> None:
 def test_teams_that_have_a_file_keep_it(call: Call, bakery: Path, table: Path) -> None:
     before = {path.name: path.read_bytes() for path in bakery.glob("*.yaml")}
     table.write_text("supplier,customer,delivers\nMiller,Baker,Flour\n", encoding="utf-8")
-    assert "wrote 1 file to org" in call("import", "handoffs.csv").output
+    assert "Wrote 1 file to org" in call("import", "handoffs.csv").output
     assert {path.name: path.read_bytes() for path in bakery.glob("*.yaml")} == before
     assert (bakery / "teams" / "miller.yaml").is_file()
     assert call("check").exit_code == 0

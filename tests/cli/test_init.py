@@ -8,18 +8,18 @@ from chainmap.issues import ChainmapError
 from tests.calling import Call
 
 WRITTEN = """\
-wrote org/.schema/chainmap.json
-wrote org/.schema/complaints.json
-wrote org/.schema/customer.json
-wrote org/.schema/scenario.json
-wrote org/.schema/team.json
-wrote org/.schema/vendor.json
-wrote org/chainmap.yaml
-wrote org/complaints.yaml
-wrote org/customers/cyclists.yaml
-wrote org/teams/counter.yaml
-wrote org/teams/mechanics.yaml
-wrote org/teams/parts-store.yaml
+Wrote org/.schema/chainmap.json
+Wrote org/.schema/complaints.json
+Wrote org/.schema/customer.json
+Wrote org/.schema/scenario.json
+Wrote org/.schema/team.json
+Wrote org/.schema/vendor.json
+Wrote org/chainmap.yaml
+Wrote org/complaints.yaml
+Wrote org/customers/cyclists.yaml
+Wrote org/teams/counter.yaml
+Wrote org/teams/mechanics.yaml
+Wrote org/teams/parts-store.yaml
 
 Next
   chainmap check    what is wrong or odd in the files

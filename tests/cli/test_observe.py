@@ -76,6 +76,11 @@ How it was read
   A handoff takes from a team's first event of the stay to the next team's first.
   85 %: so many take no longer; percentiles are interpolated linearly.
   log.csv, 2026-01-05 to 2026-02-05.
+
+Next
+  1. See it as a picture:   chainmap draw observed --log log.csv -o observed.svg
+  2. Hold it against what teams declare:   chainmap observe log.csv --org org
+  3. Or start their files from it:   chainmap init --from-log log.csv org
 """
 
 
@@ -228,3 +233,46 @@ def test_whose_working_hours_count_is_said(
     (workplace / "zoned.csv").write_text(rows, encoding="utf-8")
     said = call("observe", "zoned.csv", "--working-time", "Mon-Fri 09:00-17:00", *zone).stdout
     assert words in said
+
+
+def test_wrong_options_are_told_at_once(call: Call) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        call("observe", "log.csv", "--time-zone", "Mars", "--memory", "lots")
+    assert [issue.message for issue in caught.value.issues] == [
+        "lots is no size.",
+        "There is no time zone Mars.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((), "all its events have the same opened_at."),
+        (("--working-time", "Sat-Sun 09:00-17:00"), "No working time passes in any case"),
+    ],
+)
+def test_a_time_that_never_changes_is_pointed_out(
+    call: Call, tmp_path: Path, options: tuple[str, ...], told: str
+) -> None:
+    log = tmp_path / "opened.csv"
+    log.write_text(
+        "case,team,opened_at\n1,A,2026-01-05 08:00\n1,B,2026-01-05 08:00\n", encoding="utf-8"
+    )
+    assert told in call("observe", str(log), *options).stdout
+
+
+def test_starts_that_make_no_sense_are_told(call: Call, tmp_path: Path) -> None:
+    log = tmp_path / "starts.csv"
+    log.write_text(
+        "case,team,start,end\n"
+        "1,A,2026-01-05 09:00,2026-01-05 08:00\n"
+        "1,B,soon,2026-01-05 10:00\n"
+        "1,C,,2026-01-05 11:00\n",
+        encoding="utf-8",
+    )
+    told = call("observe", str(log)).stdout
+    assert "2 events with no start that can be read: they count without touch time." in told
+    assert "1 event with a start after its end: it counts without touch time." in told
+    seen = json.loads(call("observe", str(log), "--format", "json").stdout)
+    assert seen["starts"] == {"missing": 2, "after_end": 1}
+    assert [team["touch_h"] for team in seen["by_team"]] == [0.0, 0.0, 0.0]

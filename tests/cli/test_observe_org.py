@@ -141,7 +141,7 @@ def test_write_touches_no_declared_file(call: Call, bakery: Path) -> None:
     observed = after.pop("observed.yaml").decode()
     assert after == before
     assert ran.stderr == (
-        "wrote org/observed.yaml: 2 declared handoffs measured, 1 pair that nobody declares\n"
+        "Wrote org/observed.yaml: 2 declared handoffs measured, 1 pair that nobody declares\n"
     )
     assert observed == WRITTEN.replace(
         "    customer: Baker\n    lead_time",

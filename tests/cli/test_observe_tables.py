@@ -30,7 +30,7 @@ def test_the_text_says_what_to_do_about_ties(call: Call, table: str) -> None:
     said = call("observe", table, "--allow-unreadable", "50%").stdout
     assert "1 event at the same time as another of the case: their order is not known." in said
     assert "Name a column that decides: --order COLUMN." in said
-    assert "4 rows read, 3 used, left out: 1 no time." in said
+    assert "4 rows read, 3 used, left out: 1 (no time)." in said
     assert f"    {table}  no time  2, Desk, \n".rstrip() in said
     assert f"{table}, 2026-01-05 to 2026-01-06." in said
 
@@ -57,6 +57,9 @@ def test_a_table_can_be_held_against_an_organisation(call: Call, table: str) -> 
         ("log.csv", "--engine", "postgresql://lead:s3cret@127.0.0.1:9/db"),
         ("log.csv", "--engine", "mysql://lead:s3cret@127.0.0.1/db"),
         ("postgresql://lead:s3cret@127.0.0.1:9/db#t", "--org", "org"),
+        ("postgresql://lead:s3cret@x@127.0.0.1:9/db#t",),
+        ("postgresql://lead:s3cret/x@127.0.0.1:9/db#t",),
+        ("log.csv", "--engine", "postgresql://lead:s3cret@127.0.0.1:9/db#t"),
     ],
 )
 def test_a_password_is_never_shown(call: Call, workplace: Path, words: tuple[str, ...]) -> None:
@@ -66,3 +69,11 @@ def test_a_password_is_never_shown(call: Call, workplace: Path, words: tuple[str
     with pytest.raises(ChainmapError) as caught:
         call("observe", *words)
     assert "s3cret" not in repr(caught.value.issues)
+
+
+def test_a_server_that_is_not_there_does_not_speak_of_passwords(call: Call) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        call("observe", "postgresql://lead@127.0.0.1:9/db#t")
+    (issue,) = caught.value.issues
+    assert issue.message.startswith("PostgreSQL says: connection failed")
+    assert issue.hint is None

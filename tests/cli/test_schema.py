@@ -21,7 +21,7 @@ def test_one_schema_is_printed(call: Call, kind: str) -> None:
 
 def test_all_are_written(call: Call, workplace: Path) -> None:
     expected = [f"schemas/{kind}.json" for kind in KINDS]
-    assert call("schema", "-o", "schemas").output == "".join(f"wrote {p}\n" for p in expected)
+    assert call("schema", "-o", "schemas").output == "".join(f"Wrote {p}\n" for p in expected)
     assert call("schema", "-o", "schemas").exit_code == 0, "again, over the old ones"
     assert sorted(path.name for path in workplace.glob("schemas/*")) == [f"{k}.json" for k in KINDS]
 

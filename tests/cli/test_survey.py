@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -219,3 +220,27 @@ def test_the_company_shipped_tells_its_story(call: Call) -> None:
     assert len(found["handoffs"]) == 10
     assert [h["supplier"] for h in found["handoffs"] if not h["ranked"]] == ["IT"]
     assert {h["age_d"] > 365 for h in found["handoffs"] if h["supplier"] == "IT"} == {True}
+
+
+def voices(page: str) -> str:
+    html = Path(page).read_text(encoding="utf-8")
+    return html[html.index('<section id="voices"') : html.index('<section id="gaps"')]
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_page_says_it_too(call: Call) -> None:
+    call("report", "-o", "page.html", *AS_OF)
+    told = voices("page.html")
+    assert "Shop → Eaters, “Sandwich”, falls short most: 1.7 marks below what is expected" in told
+    assert '<td class="number" data-value="1.4">+1.4</td><td class="word">+0.7 to +2.1</td>' in told
+    assert "surveys.csv:2" in told
+
+
+@pytest.mark.usefixtures("asked")
+def test_without_real_names_the_page_has_the_same_figures(call: Call) -> None:
+    for page, bare in (("named.html", ()), ("bare.html", ("--anonymise",))):
+        call("report", "-o", page, *AS_OF, *bare)
+    told = voices("bare.html")
+    assert not [name for name in ("Shop", "Eaters", "Baker", "surveys.csv") if name in told]
+    figures = re.compile(r'<td class="number" data-value="[^"]*">')
+    assert figures.findall(told) == figures.findall(voices("named.html"))

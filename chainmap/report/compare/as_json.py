@@ -9,8 +9,9 @@ from typing import Any
 from chainmap.analysis.comparison import DeliveryChange, HandoffChange, TeamChange
 from chainmap.analysis.gaps import Gap
 from chainmap.issues import Issue
-from chainmap.model import Handoff, Ingredient, Party, Team
+from chainmap.model import Handoff, Ingredient, Organisation, Party, Team
 from chainmap.report.compare.compared import Compared
+from chainmap.report.json_parts import calendar
 from chainmap.report.whatif_json import outcome, parties
 
 Json = Mapping[str, Any]
@@ -22,8 +23,8 @@ def compare_json(compared: Compared, *, issues: Sequence[Issue]) -> str:
     before, after = found.before.organisation, found.after.organisation
     document = {
         "format": "chainmap.compare/1",
-        "before": {"organisation": before.name, "source": before.source},
-        "after": {"organisation": after.name, "source": after.source},
+        "before": _state(before),
+        "after": _state(after),
         "same": found.is_same,
         "deliveries": [_delivery(change) for change in found.deliveries],
         "parties": {
@@ -45,6 +46,11 @@ def compare_json(compared: Compared, *, issues: Sequence[Issue]) -> str:
         "worse": [_issue(issue) for issue in issues],
     }
     return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+
+
+def _state(organisation: Organisation) -> Json:
+    known = {"organisation": organisation.name, "source": organisation.source}
+    return {**known, "calendar": calendar(organisation)}
 
 
 def _delivery(change: DeliveryChange) -> Json:

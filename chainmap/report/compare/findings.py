@@ -85,10 +85,9 @@ def _backlogs(found: Comparison) -> Iterator[Issue]:
     parties, calendar = found.after.organisation.parties, found.after.organisation.calendar
     for load in found.piling_up:
         a_week = (load.growing_backlog or 0.0) * calendar.hours_in("w")
-        message = (
-            f"Work piles up at {load.team}: {percent(load.utilisation or 0.0)} busy, "
-            f"{number(a_week)} items a week more than it can do."
-        )
+        more = f"{number(a_week)} items a week more than" if a_week else "as much work as"
+        busy = percent(load.utilisation or 0.0)
+        message = f"Work piles up at {load.team}: {busy} busy, {more} it can do."
         where = parties[load.team].location
         yield Issue(where, Severity.ERROR, "backlog-grows", message, "Add people, or send less.")
 

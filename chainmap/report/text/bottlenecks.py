@@ -143,7 +143,9 @@ def _load(team: Bottleneck) -> str:
 def _wait(team: Bottleneck, calendar: Calendar) -> str:
     """Return the wait by formula; where work piles up there is none, but growth."""
     load = team.load
-    if load.growing_backlog:
+    if load.growing_backlog == 0:
+        return "backlog"
+    if load.growing_backlog is not None:
         return f"backlog +{number(load.growing_backlog * calendar.hours_in('w'))}/w"
     if load.queue_wait is None:
         return "–"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainmap.analysis.observed import ByHandoffs, Observed, ObservedRoute, Pair
+from chainmap.analysis.observed import ByHandoffs, Observed, ObservedRoute, Pair, Role
 from chainmap.model import Calendar
 from chainmap.report.text.observed_done import activity_lines, outcome_lines
 from chainmap.report.text.observed_reading import reading_lines
@@ -69,10 +69,23 @@ def _answer(observed: Observed, clock: Calendar) -> list[str]:
 def _one_event_each(observed: Observed) -> list[str]:
     """Say that a list of cases is no history of them: an export of tickets as they are today."""
     if observed.events != observed.cases or observed.reading.left_out_rows:
-        return []
+        return _no_time_passes(observed)
     return [
         "Every case has one event only: this is a list of cases, not what became of each.",
         "Handoffs show where every change of team has a row: export the history of the tickets.",
+    ]
+
+
+def _no_time_passes(observed: Observed) -> list[str]:
+    """Say that the column of times may be one that never changes: when a case was opened."""
+    if observed.events == observed.cases or any(team.time for team in observed.by_team):
+        return []
+    if observed.working_hours:
+        return ["No working time passes in any case: look at --working-time and --time."]
+    time = next((c.name for c in observed.reading.columns if c.role is Role.TIME), "")
+    return [
+        f"No time passes in any case: all its events have the same {printable(time)}.",
+        "If that is when a case began, not when each event was: --time COLUMN.",
     ]
 
 

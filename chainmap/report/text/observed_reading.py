@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chainmap.analysis.observed import LogReading, Missing, Observed, Unread
+from chainmap.analysis.observed import LogReading, Missing, Observed, Starts, Unread
 from chainmap.report.text.table import indented
 from chainmap.units import count, quoted
 
@@ -26,6 +26,7 @@ def reading_lines(observed: Observed) -> list[str]:
                 *_missing(reading),
                 *_placeholders(reading),
                 *_ties(reading),
+                *_starts(observed.starts),
                 "A handoff takes from a team's first event of the stay to the next team's first.",
                 "85 %: so many take no longer; percentiles are interpolated linearly.",
                 f"{', '.join(reading.sources)}, {reading.first} to {reading.last}.",
@@ -54,7 +55,7 @@ def _times(observed: Observed) -> str:
 def _rows(reading: LogReading) -> list[str]:
     lines = [f"{count(reading.read, 'row')} read, {reading.used:,} used."]
     if reading.left_out:
-        reasons = ", ".join(f"{left.rows:,} {left.reason}" for left in reading.left_out)
+        reasons = ", ".join(f"{left.rows:,} ({left.reason})" for left in reading.left_out)
         lines[0] = f"{count(reading.read, 'row')} read, {reading.used:,} used, left out: {reasons}."
     lines += [f"  {_place(row)}  {row.reason}  {row.text}".rstrip() for row in reading.unread]
     return lines
@@ -76,6 +77,21 @@ def _placeholders(reading: LogReading) -> list[str]:
         f"{count(found.events, 'event')} of team “{found.text}”: is that a name? "
         f"If not: --missing-value {quoted(found.text, instead='TEXT')}."
         for found in reading.placeholders
+    ]
+
+
+def _starts(starts: Starts | None) -> list[str]:
+    if starts is None:
+        return []
+    told = {
+        "no start that can be read": starts.missing,
+        "a start after its end": starts.after_end,
+    }
+    without = "it counts without touch time", "they count without touch time"
+    return [
+        f"{count(events, 'event')} with {what}: {without[events > 1]}."
+        for what, events in told.items()
+        if events
     ]
 
 

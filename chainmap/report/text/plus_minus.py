@@ -40,7 +40,7 @@ def percent_within(value: Estimate | None) -> str:
 def number_within(value: Estimate | None, *, unit: float = 1.0) -> str:
     """Return a number and half its interval, both in this unit.
 
-    >>> number_within(Estimate(20.0, 17.5, 22.5), unit=10)
+    >>> number_within(Estimate(20.0, 17.0, 23.0), unit=10)
     '2 ±0.3'
     """
     return UNKNOWN if value is None else f"{number(value.mean / unit)}{_half(value, unit)}"

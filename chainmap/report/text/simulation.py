@@ -121,9 +121,10 @@ def _beside(team: SimulatedTeam, calendar: Calendar) -> Iterable[str]:
     formula = team.formula
     yield "–" if formula.utilisation is None else percent(formula.utilisation)
     yield percent_within(team.utilisation)
-    if formula.growing_backlog and team.growth:
+    if formula.growing_backlog is not None and team.growth:
         week = calendar.hours_in("w")
-        yield f"backlog +{number(formula.growing_backlog * week)}/w"
+        grows = number(formula.growing_backlog * week)
+        yield f"backlog +{grows}/w" if formula.growing_backlog else "backlog"
         yield f"+{number_within(team.growth, unit=1 / week)}/w"
         yield "–"
         return

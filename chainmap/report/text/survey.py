@@ -11,8 +11,8 @@ from chainmap.measure.judgement import Judged
 from chainmap.measure.kano import Kano
 from chainmap.measure.means import ENOUGH, Mean
 from chainmap.measure.quadrants import CutPoints
-from chainmap.measure.small_counts import Interval
 from chainmap.model import Calendar, Organisation
+from chainmap.report.story import survey as story
 from chainmap.report.text.marks import called, mark, pair
 from chainmap.report.text.survey_next import next_lines, unknown_lines
 from chainmap.report.text.table import indented, printable, table
@@ -25,9 +25,6 @@ MAX_HANDOFFS = 10
 WIDTH = 100
 """Columns that explanations take."""
 
-MAX_RIVALS = 3
-"""Handoffs named that may be first as well."""
-
 _HEAD = (
     *("", "answers", "expected", "perceived", "gap", "95 % interval", "importance"),
     *("advice", "Kano"),
@@ -38,7 +35,7 @@ def as_text(found: Expectations, trend: Trend, organisation: Organisation, *, fo
     """Return the handoffs, the largest shortfall first, and what to make of them."""
     shown = found.handoffs[:MAX_HANDOFFS]
     blocks = [
-        ["What do the customers of a handoff expect, and what do they get?", _asked(found)],
+        ["What do the customers of a handoff expect, and what do they get?", story.asked(found)],
         _ranking(found),
         *_handoffs(shown, found.cuts),
         _not_shown(found),
@@ -52,18 +49,6 @@ def as_text(found: Expectations, trend: Trend, organisation: Organisation, *, fo
     return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
 
 
-def _asked(found: Expectations) -> str:
-    if not found.handoffs:
-        return "Nobody was asked about this."
-    by = "" if found.respondents is None else f" by {count(found.respondents, 'person', 'people')}"
-    first = min(one.first for one in found.handoffs)
-    last = max(one.last for one in found.handoffs)
-    best = "" if found.scale is None else f" The best mark is {found.scale:g}."
-    about = count(len(found.handoffs), "handoff")
-    when = f"on {first}" if first == last else f"{first} to {last}"
-    return f"{count(found.answers, 'answer')}{by} about {about}, {when}.{best}"
-
-
 def _ranking(found: Expectations) -> list[str]:
     if not found.ranked:
         return []
@@ -72,7 +57,7 @@ def _ranking(found: Expectations) -> list[str]:
     ]
     rows += [_ranked(position, one) for position, one in enumerate(found.ranked, start=1)]
     title = "Largest shortfall first (perceived − expected; negative: less than expected)"
-    return [title, *indented([*table(rows, right=frozenset({3, 5})), *_rivals(found)])]
+    return [title, *indented([*table(rows, right=frozenset({3, 5})), *story.rivals(found)])]
 
 
 def _ranked(position: int, one: Expected) -> tuple[str, ...]:
@@ -83,7 +68,7 @@ def _ranked(position: int, one: Expected) -> tuple[str, ...]:
         pair(one.handoff),
         one.handoff.deliverable,
         mark(service.value, sign=True),
-        _interval(service.interval),
+        story.interval(service.interval),
         str(one.answers),
         _worst(one.worst),
     )
@@ -93,19 +78,6 @@ def _worst(judged: Judged | None) -> str:
     if judged is None or judged.gap is None:
         return ""
     return f"{judged.dimension} {mark(judged.gap.value, sign=True)}"
-
-
-def _rivals(found: Expectations) -> Iterator[str]:
-    if len(found.ranked) == 1:
-        return
-    first = f"{pair(found.ranked[0].handoff)} is first"
-    if found.rivals:
-        names = ", ".join(pair(rival.handoff) for rival in found.rivals[:MAX_RIVALS])
-        more = len(found.rivals) - MAX_RIVALS
-        names += f" and {more} more" if more > 0 else ""
-        yield f"{first}, but may be so by chance: its interval overlaps that of {names}."
-    else:
-        yield f"{first} beyond chance: no other interval reaches its own."
 
 
 def _handoffs(shown: Sequence[Expected], cuts: CutPoints | None) -> Iterator[list[str]]:
@@ -153,13 +125,7 @@ def _mean(known: Mean | None) -> str:
 def _spread(gap: Mean | None) -> str:
     if gap is None:
         return "–"
-    return _interval(gap.interval) if gap.is_enough else "too few"
-
-
-def _interval(interval: Interval | None) -> str:
-    if interval is None:
-        return "all alike"
-    return f"{mark(interval.low, sign=True)} to {mark(interval.high, sign=True)}"
+    return story.interval(gap.interval) if gap.is_enough else "too few"
 
 
 def _kano(known: Kano | None) -> str:
@@ -176,28 +142,9 @@ def _not_shown(found: Expectations) -> list[str]:
 
 
 def _reading(found: Expectations) -> list[str]:
-    """Return how the columns are to be read; the cut points decide, so they are stated."""
-    lines = []
-    if (cuts := found.cuts) is not None:
-        lines.append(
-            f"Advice: importance is high from {cuts.importance:.2f}, performance (perceived) from "
-            f"{cuts.performance:.2f}, the {cuts.by}s of the {cuts.figures} figures with "
-            f"{ENOUGH} or more answers."
-        )
-    if any(judged.kano for one in found.handoffs for judged in one.dimensions):
-        lines.append(
-            "Kano: must-be, its lack angers and having it pleases nobody; one-dimensional, the "
-            "more the better; attractive, nobody misses it and having it delights."
-        )
-    if found.ranked:
-        weighted = all(one.service is not None and one.service.is_weighted for one in found.ranked)
-        how = "by their importance" if weighted else "all alike where importance was not asked"
-        lines.append(
-            f"The gap of a handoff is over its dimensions with {ENOUGH} or more answers, {how}: a "
-            "good one makes up for a bad one. Its interval adds up theirs and is rather too wide."
-        )
+    lines = story.reading(found)
     wrapped = [part for line in lines for part in wrap(line, WIDTH, subsequent_indent="  ")]
-    return ["How to read it", *indented(wrapped)] if lines else []
+    return ["How to read it", *indented(wrapped)] if wrapped else []
 
 
 def _five_gaps(shown: Sequence[Expected], calendar: Calendar) -> list[str]:

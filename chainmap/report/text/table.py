@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import category, east_asian_width
 
 MAX_CELL = 48
@@ -62,6 +62,12 @@ def on_one_line(text: str) -> str:
 def printable(text: str) -> str:
     """Return the text without characters that steer a terminal."""
     return "".join(character if _is_harmless(character) else "\ufffd" for character in text)
+
+
+def next_steps(steps: Iterable[str]) -> list[str]:
+    """Return what to do next, numbered; nothing where there is nothing to do."""
+    lines = [f"  {number}. {step}" for number, step in enumerate(steps, start=1)]
+    return ["Next", *lines] if lines else []
 
 
 def indented(lines: Sequence[str], indent: str = "  ") -> list[str]:

@@ -28,8 +28,13 @@ def as_text(card: TeamCard, flow: Flow, *, footer: str) -> str:
 def _headline(card: TeamCard) -> str:
     team = card.team
     department = f", {team.department}" if team.department else ""
-    people = f", {number(team.people)} people" if team.people is not None else ""
-    return f"{team.name}{department}{people}"
+    return f"{team.name}{department}{_people(team.people)}"
+
+
+def _people(people: float | None) -> str:
+    if people is None:
+        return ""
+    return f", {number(people)} {'person' if people == 1 else 'people'}"
 
 
 def _distance(card: TeamCard) -> str:
@@ -113,5 +118,5 @@ def _complaints(card: TeamCard, flow: Flow) -> list[str]:
     rows_of = sum(complaint.rows for complaint in card.complaints)
     title = f"{count(rows_of, 'complaint')} with this team upstream or as touchpoint"
     hidden = sum(complaint.rows for complaint in card.complaints[MAX_COMPLAINTS:])
-    more = [f"  … and {hidden:,} more"] if hidden > 0 else []
+    more = [f"  … and {hidden:,} more: --format json"] if hidden > 0 else []
     return [f"{title} (weight {number(weight)})", *indented(table(rows)), *more]

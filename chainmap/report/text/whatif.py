@@ -103,22 +103,23 @@ def _told(effect: DeliveryEffect, calendar: Calendar) -> str:
 def _piling(result: WhatIf, calendar: Calendar) -> list[str]:
     week = calendar.hours_in("w")
     lines = [
-        f"Work piles up at {team.team}, by {number((_growth(team.is_now) or 0.0) * week)} items a "
-        "week: no lead time behind it holds."
+        f"Work piles up at {team.team}{_pace(', by', team.is_now, week)}: "
+        "no lead time behind it holds."
         for team in result.teams
         if team.begins_to_pile_up
     ]
     lines += [
-        f"{team.team} keeps up; today its backlog grows by "
-        f"{number((_growth(team.was) or 0.0) * week)} items a week."
+        f"{team.team} keeps up; today its backlog grows{_pace(' by', team.was, week)}."
         for team in result.teams
         if team.stops_piling_up and team.is_now is not None
     ]
     return lines
 
 
-def _growth(load: Load | None) -> float | None:
-    return None if load is None else load.growing_backlog
+def _pace(by: str, load: Load | None, week: float) -> str:
+    """Return by how much a backlog grows; nothing where just as much comes in as can be done."""
+    growth = (load and load.growing_backlog) or 0.0
+    return f"{by} {number(growth * week)} items a week" if growth else ""
 
 
 def _deliveries(result: WhatIf, calendar: Calendar) -> list[str]:
@@ -236,6 +237,8 @@ def _team(effect: TeamEffect, calendar: Calendar) -> tuple[str, ...]:
 
 
 def _wait(load: Load | None, calendar: Calendar) -> str:
+    if load is not None and load.growing_backlog == 0:
+        return "backlog"
     if load is not None and load.growing_backlog is not None:
         return f"backlog {signed(number(load.growing_backlog * calendar.hours_in('w')), 1)}/w"
     return NONE if load is None or load.queue_wait is None else hours(load.queue_wait, calendar)
