@@ -12,7 +12,8 @@ from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
     from chainmap.analysis.agreement import Agreement, LogSide
-    from chainmap.analysis.observed import Observed, Pair
+    from chainmap.analysis.observed import Observed
+    from chainmap.analysis.observed.handoffs import Pair
     from chainmap.evidence.observing import Answers
     from chainmap.evidence.request import Request
     from chainmap.model import Calendar, Organisation

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.observed import (
-    ByHandoffs,
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.cases import ByHandoffs, Month, ObservedRoute, Overlap, Routes
+from chainmap.analysis.observed.handoffs import Comebacks, ObservedTeam, Pair, Returning, Spread
+from chainmap.analysis.observed.reading import (
     Column,
-    Comebacks,
     LeftOut,
     LogReading,
     Missing,
-    Month,
-    Observed,
-    ObservedRoute,
-    ObservedTeam,
-    Overlap,
-    Pair,
     Placeholder,
     Reason,
-    Returning,
     Role,
-    Routes,
-    Spread,
 )
 
 if TYPE_CHECKING:

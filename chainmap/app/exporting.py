@@ -16,7 +16,8 @@ from chainmap.app.pictures import Progress
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
-    from chainmap.analysis.observed import Observed, ObservedRoute
+    from chainmap.analysis.observed import Observed
+    from chainmap.analysis.observed.cases import ObservedRoute
     from chainmap.app.log_views import Evidence
     from chainmap.app.opening import Opened
     from chainmap.evidence.request import Request

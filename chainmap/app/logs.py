@@ -14,7 +14,9 @@ from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
     from chainmap.analysis.agreement import Agreement
-    from chainmap.analysis.observed import Observed, ObservedRoute, Team
+    from chainmap.analysis.observed import Observed
+    from chainmap.analysis.observed.cases import ObservedRoute
+    from chainmap.analysis.observed.handoffs import Team
     from chainmap.evidence.request import Request
     from chainmap.model import Organisation
     from chainmap.source.log_names import LogNames
@@ -163,7 +165,7 @@ def _routes(observed: Observed) -> Iterator[ObservedRoute]:
 
 def _with_names(observed: Observed, by: Mapping[str, str]) -> Observed:
     """Return the same with its teams under other names; no team stays none."""
-    from chainmap.analysis.observed import Routes
+    from chainmap.analysis.observed.cases import Routes
 
     def now(team: Team) -> Team:
         return None if team is None else by[team]

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.models import OptionInfo
 
-from chainmap.analysis.observed import Missing, Role
+from chainmap.analysis.observed.reading import Missing, Role
 from chainmap.cli.shares import share_reader
 
 ROLES = {

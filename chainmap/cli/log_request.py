@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from chainmap.analysis.observed import Missing, Role
+from chainmap.analysis.observed.reading import Missing, Role
 from chainmap.app.observing import complaint_of
 from chainmap.cli.log_reading import (
     AllowUnreadableOption,

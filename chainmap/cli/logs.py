@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from typer.models import OptionInfo
 
-from chainmap.analysis.observed import Missing, Role
+from chainmap.analysis.observed.reading import Missing, Role
 from chainmap.cli import log_reading as says
 from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.request import MEMORY, UNREADABLE, Request

@@ -10,7 +10,7 @@ from functools import partial
 import ibis
 import ibis.expr.types as ir
 
-from chainmap.analysis.observed import LeftOut, Missing, Placeholder, Reason, Unread
+from chainmap.analysis.observed.reading import LeftOut, Missing, Placeholder, Reason, Unread
 from chainmap.evidence.broken import IN_A_QUOTE, broken_records, require_names, told
 from chainmap.evidence.delimited import OPEN_QUOTE, find_rows
 from chainmap.evidence.delimited import Row as DelimitedRow

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.datatypes as dt
 
-from chainmap.analysis.observed import Activities, Activity, Outcome, Role
+from chainmap.analysis.observed.cases import Activities, Activity, Outcome
+from chainmap.analysis.observed.reading import Role
 from chainmap.evidence.counting import PERCENTILES
 from chainmap.evidence.stays import order_of
 from chainmap.evidence.tables import Tables, spread

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from chainmap.analysis.observed import Column, Role
+from chainmap.analysis.observed.reading import Column, Role
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 USUAL: Mapping[Role, tuple[str, ...]] = {

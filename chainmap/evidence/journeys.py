@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.observed import ByHandoffs, Month, ObservedRoute, Routes
+from chainmap.analysis.observed.cases import ByHandoffs, Month, ObservedRoute, Routes
 from chainmap.evidence import counting
 from chainmap.evidence.engines.workshop import HOUR
 from chainmap.evidence.tables import Tables, spread

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.datatypes as dt
 
-from chainmap.analysis.observed import Reason
+from chainmap.analysis.observed.reading import Reason
 from chainmap.evidence.account import PROBLEMS, Stored
 from chainmap.evidence.whole import one_if
 

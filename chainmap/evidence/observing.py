@@ -9,19 +9,10 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from chainmap.analysis.observed import (
-    Comebacks,
-    LogReading,
-    Missing,
-    Observed,
-    ObservedTeam,
-    Overlap,
-    Pair,
-    Returning,
-    Role,
-    Starts,
-    Team,
-)
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.cases import Overlap, Starts
+from chainmap.analysis.observed.handoffs import Comebacks, ObservedTeam, Pair, Returning, Team
+from chainmap.analysis.observed.reading import LogReading, Missing, Role
 from chainmap.evidence import counting
 from chainmap.evidence.activities import activities, outcomes
 from chainmap.evidence.engines.workshop import HOUR, Row

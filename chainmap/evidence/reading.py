@@ -11,7 +11,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from chainmap.analysis.observed import Reason, Role
+from chainmap.analysis.observed.reading import Reason, Role
 from chainmap.evidence.account import PROBLEMS, Account, Stored, account_of, written_teams
 from chainmap.evidence.broken import require_closed
 from chainmap.evidence.coding import Codes, Names, coded, numbered

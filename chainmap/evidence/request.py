@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from chainmap.analysis.observed import Missing, Role
+from chainmap.analysis.observed.reading import Missing, Role
 from chainmap.evidence.conditions import Condition
 from chainmap.evidence.hours import WorkingHours
 

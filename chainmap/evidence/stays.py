@@ -16,7 +16,7 @@ import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
-from chainmap.analysis.observed import Missing
+from chainmap.analysis.observed.reading import Missing
 from chainmap.evidence.coding import NOBODY
 from chainmap.evidence.engines.workshop import Workshop
 from chainmap.evidence.whole import one_if

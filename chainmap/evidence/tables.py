@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.observed import Missing, Spread, Team
+from chainmap.analysis.observed.handoffs import Spread, Team
+from chainmap.analysis.observed.reading import Missing
 from chainmap.evidence.engines.workshop import HOUR, Row, Workshop
 from chainmap.evidence.reading import Log
 from chainmap.evidence.request import Request

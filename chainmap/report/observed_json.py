@@ -6,16 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chainmap.analysis.observed import (
-    Activities,
-    LogReading,
-    Observed,
-    ObservedRoute,
-    ObservedTeam,
-    Outcome,
-    Pair,
-    Spread,
-)
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.cases import Activities, ObservedRoute, Outcome
+from chainmap.analysis.observed.handoffs import ObservedTeam, Pair, Spread
+from chainmap.analysis.observed.reading import LogReading
 
 Json = Mapping[str, Any]
 

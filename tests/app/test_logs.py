@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis.observed import Role
+from chainmap.analysis.observed.reading import Role
 from chainmap.app.logs import held_against, names_of, read_logs, renamed_log
 from chainmap.app.observing import observe
 from chainmap.evidence.hours import parse_hours

@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 
 from chainmap.analysis.agreement import Agreement
-from chainmap.analysis.observed import Missing, Observed
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.reading import Missing
 from chainmap.app.logs import held_against, names_of
 from chainmap.diagram.canvas.drawing import Connector, Drawing
 from chainmap.diagram.canvas.frame import Frame

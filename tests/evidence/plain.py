@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from chainmap.analysis.observed import Missing
+from chainmap.analysis.observed.reading import Missing
 
 HOUR = 3_600_000_000
 Event = tuple[str, str | None, int]

@@ -13,7 +13,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from chainmap.analysis.observed import Activity, Role
+from chainmap.analysis.observed.cases import Activity
+from chainmap.analysis.observed.reading import Role
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
 from tests.evidence.conftest import See

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.observed import Missing, Observed
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.reading import Missing
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
 from chainmap.issues import ChainmapError

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chainmap.analysis.association import Associations, Feature
-from chainmap.analysis.observed import Missing, Role
+from chainmap.analysis.observed.reading import Missing, Role
 from chainmap.app.observing import complaint_of
 from chainmap.evidence.observing import answers
 from chainmap.evidence.request import Request

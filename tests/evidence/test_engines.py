@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from chainmap.analysis.observed import Missing, Role
+from chainmap.analysis.observed.reading import Missing, Role
 from chainmap.app.observing import complaint_of
 from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.observing import Answers, answers

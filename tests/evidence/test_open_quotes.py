@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.analysis.observed import LeftOut, Reason
+from chainmap.analysis.observed.reading import LeftOut, Reason
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
 from chainmap.issues import ChainmapError, Issue

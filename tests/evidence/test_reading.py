@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from chainmap.analysis.observed import LeftOut, Missing, Placeholder, Reason, Role
+from chainmap.analysis.observed.reading import LeftOut, Missing, Placeholder, Reason, Role
 from chainmap.evidence.columns import choose
 from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.hours import parse_hours

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from chainmap.analysis.observed import Missing, Overlap, Starts
+from chainmap.analysis.observed.cases import Overlap, Starts
+from chainmap.analysis.observed.reading import Missing
 from chainmap.evidence.hours import parse_hours
 from tests.evidence.conftest import See
 

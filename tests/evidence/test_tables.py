@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from chainmap.analysis.observed import Role
+from chainmap.analysis.observed.reading import Role
 from chainmap.app.observing import complaint_of
 from chainmap.evidence import opening
 from chainmap.evidence.observing import answers, observe

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from chainmap.analysis.observed import Comebacks, Observed, Role
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.handoffs import Comebacks
+from chainmap.analysis.observed.reading import Role
 from chainmap.evidence.observing import observe
 from chainmap.evidence.request import Request
 

@@ -10,7 +10,9 @@ import pytest
 
 from chainmap.analysis.bottlenecks import bottlenecks
 from chainmap.analysis.gaps import gaps
-from chainmap.analysis.observed import Missing, Observed, Overlap
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.cases import Overlap
+from chainmap.analysis.observed.reading import Missing
 from chainmap.app.logs import held_against
 from chainmap.flow import Flow
 from chainmap.model import Calendar, PartyId

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from chainmap import units
-from chainmap.analysis.observed import LogReading, Missing, Observed, ObservedTeam, Pair
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.handoffs import ObservedTeam, Pair
+from chainmap.analysis.observed.reading import LogReading, Missing
 from chainmap.diagram.canvas.drawing import Drawing
 from chainmap.diagram.canvas.frame import Frame
 from chainmap.diagram.canvas.legend import Entry, Line, Note

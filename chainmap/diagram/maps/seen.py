@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from chainmap.analysis.observed import Observed, Pair, Team
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.handoffs import Pair, Team
 from chainmap.diagram.looks.words import ENGLISH, Words
 from chainmap.diagram.maps.running_back import running_back
 from chainmap.issues import Location

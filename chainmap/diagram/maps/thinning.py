@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from chainmap import units
-from chainmap.analysis.observed import Pair
+from chainmap.analysis.observed.handoffs import Pair
 from chainmap.diagram.looks.words import Words
 from chainmap.model import PartyId
 

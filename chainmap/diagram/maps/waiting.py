@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import log
 
 from chainmap import units
-from chainmap.analysis.observed import Pair
+from chainmap.analysis.observed.handoffs import Pair
 from chainmap.diagram.canvas.legend import Entry, Line
 from chainmap.diagram.looks import palette
 from chainmap.diagram.looks.words import Words

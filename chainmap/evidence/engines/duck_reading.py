@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import ibis.expr.datatypes as dt
 
-from chainmap.analysis.observed import Role
+from chainmap.analysis.observed.reading import Role
 from chainmap.evidence.account import Stored
 from chainmap.evidence.delimited import damaged
 from chainmap.evidence.engines.duck_files import open_file, with_times

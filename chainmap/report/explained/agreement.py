@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chainmap.analysis.agreement import Agreement, Compared, Seen
-from chainmap.analysis.observed import LogReading
+from chainmap.analysis.observed.reading import LogReading
 from chainmap.model import Calendar, Handoff
 from chainmap.report.explained.figures import Explained, Input
 from chainmap.report.explained.inputs import Places, at, named, promised

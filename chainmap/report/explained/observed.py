@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chainmap.analysis.observed import LogReading, Missing, Observed, Pair
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.handoffs import Pair
+from chainmap.analysis.observed.reading import LogReading, Missing
 from chainmap.report.explained.figures import Explained, Input
 from chainmap.report.explained.numbers import added, figure, in_hours
 from chainmap.units import count

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from chainmap.analysis.observed import Observed, Pair
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.handoffs import Pair
 from chainmap.issues import Location
 from chainmap.model import Organisation, PartyId, Team
 from chainmap.report.page.content import PageContent, PagePicture, Tickets

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from chainmap.analysis.agreement import Agreement
-from chainmap.analysis.observed import Observed, Pair
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.handoffs import Pair
 from chainmap.deck.shapes import Slide
 from chainmap.model import Calendar
 from chainmap.report.slides.tables import Column, Listing, table_slides

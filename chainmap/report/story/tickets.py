@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from chainmap.analysis.agreement import Agreement, Compared
-from chainmap.analysis.observed import Missing, Observed, Pair, Team
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.handoffs import Pair, Team
+from chainmap.analysis.observed.reading import Missing
 from chainmap.model import Calendar
 from chainmap.report.story.advice import NextStep, listed
 from chainmap.units import count, hours, percent

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainmap.analysis.observed import ByHandoffs, Observed, ObservedRoute, Pair, Role
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.cases import ByHandoffs, ObservedRoute
+from chainmap.analysis.observed.handoffs import Pair
+from chainmap.analysis.observed.reading import Role
 from chainmap.model import Calendar
 from chainmap.report.text.observed_done import activity_lines, outcome_lines
 from chainmap.report.text.observed_reading import reading_lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainmap.analysis.observed import Activities, Outcome
+from chainmap.analysis.observed.cases import Activities, Outcome
 from chainmap.model import Calendar
 from chainmap.report.text.observed_tables import cut, spread_cells
 from chainmap.report.text.table import indented

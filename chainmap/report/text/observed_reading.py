@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chainmap.analysis.observed import LogReading, Missing, Observed, Starts, Unread
+from chainmap.analysis.observed import Observed
+from chainmap.analysis.observed.cases import Starts
+from chainmap.analysis.observed.reading import LogReading, Missing, Unread
 from chainmap.report.text.table import indented
 from chainmap.units import count, quoted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainmap.analysis.observed import Spread, Team
+from chainmap.analysis.observed.handoffs import Spread, Team
 from chainmap.model import Calendar
 from chainmap.report.text.table import indented, table
 from chainmap.units import hours

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chainmap.analysis.observed import ObservedRoute, ObservedTeam, Routes, Spread
+from chainmap.analysis.observed.cases import ObservedRoute, Routes
+from chainmap.analysis.observed.handoffs import ObservedTeam, Spread
 from chainmap.model import Calendar
 from chainmap.report.story import tickets as story
 from chainmap.report.story.answers import Log
