@@ -37,6 +37,7 @@ def bottlenecks_json(  # noqa: PLR0913  an answer has as many parts as were aske
             "restore_h": team.restore,
             "arrival_rate_per_h": team.load.arrival_rate,
             "utilisation": team.load.utilisation,
+            "load_complete": team.load.complete,
             "queue_wait_h": team.load.queue_wait,
             "measured_wait_h": team.load.measured_wait,
             "backlog_growth_per_h": team.load.growing_backlog,

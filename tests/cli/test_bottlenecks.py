@@ -92,5 +92,21 @@ def test_json_has_rates_waits_and_growth(call: Call) -> None:
     assert {doubt["team"] for doubt in found["doubts"]} == {"Desk"}
 
 
+def test_load_of_which_some_work_is_unknown_is_told_as_at_least(
+    call: Call, workplace: Path
+) -> None:
+    teams = {"desk": ("10/d", "12m"), "lab": (None, "45m")}
+    for name, (volume, work) in teams.items():
+        said = f"volume: {volume}, " if volume else ""
+        counted = f"{{customer: Patients, delivers: A, {said}process_time: {work}}}"
+        known = "{customer: Patients, delivers: B, volume: 4/d, process_time: 1h}"
+        text = f"team: {name.title()}\npeople: 1\nserves: [{counted}, {known}]\n"
+        (workplace / "org" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (workplace / "org" / "patients.yaml").write_text("customer: Patients\n", encoding="utf-8")
+    desk, lab = json.loads(call("bottlenecks", "--format", "json").stdout)["teams"]
+    assert (desk["load_complete"], lab["load_complete"]) == (True, False)
+    assert "≥ 50 %" in call("bottlenecks").stdout
+
+
 def test_an_unknown_way_to_wait_is_explained(call: Call) -> None:
     assert "formula" in call("bottlenecks", "--wait", "guess").stderr

@@ -32,7 +32,16 @@ from tests.diagram.hostile import NAMES, organisation
 from tests.diagram.parcels import TODAY, parcels
 from tests.diagram.reading import drawn, texts
 
-COMPOSED = ("contacts", "ladder", "matrix", "pareto", "sipoc", "swimlane")
+COMPOSED = (
+    "agreement",
+    "contacts",
+    "ladder",
+    "matrix",
+    "observed",
+    "pareto",
+    "sipoc",
+    "swimlane",
+)
 ARROWHEAD = "▶"
 """In legends it is a sign in other files, on slides a shape."""
 

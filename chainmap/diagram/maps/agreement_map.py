@@ -93,7 +93,10 @@ def agreement_map(
         legend=_legend(view, marks, frame.words),
         boxes=len(drawn.parties),
     )
-    return draw_map(heading, view, marks, frame.words, narrowest=_ROOM, places=ColumnLayout(view))
+    drawing = draw_map(
+        heading, view, marks, frame.words, narrowest=_ROOM, places=ColumnLayout(view)
+    )
+    return replace(drawing, is_page=True)  # words of arrows without their teams say nothing
 
 
 def _unseen_cut(more: int, words: Words) -> tuple[str, ...]:

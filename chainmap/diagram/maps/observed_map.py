@@ -67,7 +67,10 @@ def observed_map(log: SeenLog, scope: Scope, frame: Frame, *, most: int = MOST_A
         legend=_legend(marks, frame.words),
         boxes=len(drawn.parties),
     )
-    return draw_map(heading, view, marks, frame.words, narrowest=_ROOM, places=ColumnLayout(view))
+    drawing = draw_map(
+        heading, view, marks, frame.words, narrowest=_ROOM, places=ColumnLayout(view)
+    )
+    return replace(drawing, is_page=True)  # words of arrows without their teams say nothing
 
 
 @dataclass(frozen=True)
