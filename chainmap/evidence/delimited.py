@@ -129,6 +129,21 @@ def require_whole(path: Path) -> None:
         raise damaged(path.as_posix()) from error
 
 
+def line_of_another_end(path: Path) -> int | None:
+    """Return the first line that ends in other signs than the lines above, None if there is none.
+
+    A field may hold line breaks of another kind, so this explains a failure and does not tell one.
+    """
+    with _opened(path, errors="replace") as text:
+        first = _end(next(text, ""))
+        ends = ((number, _end(line)) for number, line in enumerate(text, start=2))
+        return next((number for number, end in ends if end and end != first), None)
+
+
+def _end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
+
+
 def damaged(source: str) -> Exception:
     """Return the error that a compressed file ends too early or is no compressed file."""
     message = "The compressed file is damaged: it ends too early or is no gzip."

@@ -426,3 +426,11 @@ def test_a_zone_may_stand_apart_or_be_small(see: See, time: str) -> None:
     for at in (time, f" {time} "):
         observed = see(f"case,team,time\n1,A,2026-01-05T08:00Z\n1,B,{at}\n")
         assert observed.pairs[0].time.median == 1
+
+
+def test_lines_that_end_in_two_ways_are_told_with_the_first_that_differs(workplace: Path) -> None:
+    text = "case,team,time\r\n1,Desk,2026-01-05\r\n1,Lab,2026-01-06\n2,Desk,2026-01-05\r\n"
+    (workplace / "log.csv").write_bytes(text.encode())
+    with pytest.raises(ChainmapError) as caught:
+        observe(Request(("log.csv",)))
+    assert [(i.code, i.location.line) for i in caught.value.issues] == [("mixed-line-ends", 3)]

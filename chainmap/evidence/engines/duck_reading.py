@@ -12,7 +12,7 @@ import ibis.expr.datatypes as dt
 
 from chainmap.analysis.observed.reading import Role
 from chainmap.evidence.account import Stored
-from chainmap.evidence.delimited import damaged
+from chainmap.evidence.delimited import damaged, line_of_another_end
 from chainmap.evidence.engines.duck_files import open_file, with_times
 from chainmap.evidence.files import LogFile, find
 from chainmap.evidence.mistakes import mistake, shown
@@ -123,5 +123,15 @@ def _unreadable_file(files: Sequence[LogFile], error: duckdb.Error) -> Exception
     names = [file.name for file in files if str(file.path) in said] or [files[0].name]
     if "GZIP" in said.upper():
         return damaged(names[0])
+    for file in files:
+        other = line_of_another_end(file.path) if file.path and file.separator else None
+        if "invalid state" in said and other is not None:
+            return _mixed_ends(file, other)
     message = f"The file cannot be read: {shown(said.splitlines()[0])}"
     return mistake(names[0], "damaged-file", message)
+
+
+def _mixed_ends(file: LogFile, line: int) -> Exception:
+    message = "Lines end in two ways: from here on not as those above (CR LF, and LF alone)."
+    hint = "Save it with one kind of line ends, in an editor or by exporting it once more."
+    return mistake(file.name, "mixed-line-ends", message, hint, line=line)
