@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from chainmap.analysis.expectations import Expectations, Expected
 from chainmap.measure.judgement import Judged
-from chainmap.measure.kano import Kano
 from chainmap.measure.means import ENOUGH, Mean
 from chainmap.measure.quadrants import CutPoints, Quadrant
 from chainmap.report.page.content import PageContent
@@ -128,10 +127,10 @@ def _dimension(judged: Judged, cuts: CutPoints | None) -> DimensionLine:
         expected=_mean(judged.expected),
         perceived=_mean(judged.perceived),
         gap=NOTHING if gap is None else _signed(gap.value),
-        interval=_interval(gap),
+        interval=story.spread(gap),
         importance=_mean(judged.importance),
         advice=quadrant or "–",
-        kano=_kano(judged.kano),
+        kano=story.kano_class(judged.kano),
         is_short=quadrant is Quadrant.CONCENTRATE,
     )
 
@@ -142,17 +141,3 @@ def _mean(known: Mean | None) -> Figure:
 
 def _signed(value: float) -> Figure:
     return Figure(mark(value, sign=True), value)
-
-
-def _interval(gap: Mean | None) -> str:
-    if gap is None:
-        return "–"
-    return story.interval(gap.interval) if gap.is_enough else "too few"
-
-
-def _kano(known: Kano | None) -> str:
-    """Return the class with how many named it, as small counts are read best."""
-    if known is None:
-        return "–"
-    named = " or ".join((known.mode, *known.tied))
-    return f"{named}, {round(known.share * known.count)} of {known.count}"

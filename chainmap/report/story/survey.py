@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chainmap.analysis.expectations import Expectations, Expected
-from chainmap.measure.kano import KanoClass
-from chainmap.measure.means import ENOUGH
+from chainmap.measure.kano import Kano, KanoClass
+from chainmap.measure.means import ENOUGH, Mean
 from chainmap.measure.quadrants import Quadrant
 from chainmap.measure.small_counts import Interval
 from chainmap.report.story.advice import NextStep
@@ -185,3 +185,18 @@ def _ask_again(found: Expectations) -> Iterator[str]:
 def _some(names: list[str]) -> str:
     more = len(names) - _MOST
     return ", ".join(names[:_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def spread(gap: Mean | None) -> str:
+    """Return the interval of a gap, or that too few answered."""
+    if gap is None:
+        return "–"
+    return interval(gap.interval) if gap.is_enough else "too few"
+
+
+def kano_class(known: Kano | None) -> str:
+    """Return the class with how many named it, as small counts are read best."""
+    if known is None:
+        return "–"
+    named = " or ".join((known.mode, *known.tied))
+    return f"{named}, {round(known.share * known.count)} of {known.count}"

@@ -8,7 +8,6 @@ from textwrap import wrap
 from chainmap.analysis.expectations import Expectations, Expected
 from chainmap.analysis.trend import Trend
 from chainmap.measure.judgement import Judged
-from chainmap.measure.kano import Kano
 from chainmap.measure.means import ENOUGH, Mean
 from chainmap.measure.quadrants import CutPoints
 from chainmap.model import Calendar, Organisation
@@ -111,29 +110,15 @@ def _dimension(judged: Judged, cuts: CutPoints | None) -> tuple[str, ...]:
         _mean(judged.expected),
         _mean(judged.perceived),
         mark(gap.value, sign=True) if gap else "–",
-        _spread(gap),
+        story.spread(gap),
         _mean(judged.importance),
         quadrant or "–",
-        _kano(judged.kano),
+        story.kano_class(judged.kano),
     )
 
 
 def _mean(known: Mean | None) -> str:
     return "–" if known is None else mark(known.value)
-
-
-def _spread(gap: Mean | None) -> str:
-    if gap is None:
-        return "–"
-    return story.interval(gap.interval) if gap.is_enough else "too few"
-
-
-def _kano(known: Kano | None) -> str:
-    """Return the class with how many named it, as small counts are read best."""
-    if known is None:
-        return "–"
-    named = " or ".join((known.mode, *known.tied))
-    return f"{named}, {round(known.share * known.count)} of {known.count}"
 
 
 def _not_shown(found: Expectations) -> list[str]:
