@@ -72,3 +72,8 @@ class ChainmapError(Exception):
     def __init__(self, *issues: Issue) -> None:
         super().__init__("; ".join(issue.message for issue in issues))
         self.issues = in_order(issues)
+
+
+def how_to_install(extra: str) -> str:
+    """Return the hint for what an extra brings: the short way, and where the exact one stands."""
+    return f'Install it: pip install "chainmap[{extra}]" (exactly: chainmap doctor)'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chainmap.issues import ChainmapError, Issue, Location, Severity
+from chainmap.issues import ChainmapError, Issue, Location, Severity, how_to_install
 
 if TYPE_CHECKING:
     from chainmap.evidence.observing import Answers
@@ -86,7 +86,7 @@ def _require_engine() -> None:
     if all(find_spec(name) for name in NEEDED):
         return
     message = "Reading logs needs more than chainmap itself."
-    raise ChainmapError(_mistake("missing-extra", message, 'pip install "chainmap[log]"'))
+    raise ChainmapError(_mistake("missing-extra", message, how_to_install("log")))
 
 
 def _mistake(code: str, message: str, hint: str) -> Issue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from chainmap.issues import ChainmapError, Issue, Location, Severity
+from chainmap.issues import ChainmapError, Issue, Location, Severity, how_to_install
 
 
 def require_package(
@@ -21,6 +21,6 @@ def require_package(
                 Severity.ERROR,
                 "missing-package",
                 f"{purpose} needs a package that is not installed: {package}.",
-                f'Install it: pip install "chainmap[{extra}]" (exactly: chainmap doctor)',
+                how_to_install(extra),
             )
         )

@@ -49,17 +49,17 @@ def _lines(found: Checkup) -> Iterator[str]:
 
 def _engine(engine: EngineFound, used: EngineFound | None) -> str:
     if not engine.is_there:
-        return f"  {engine.name:<11} is not there, or cannot be used"
+        return f"  {engine.name:<13} is not there, or cannot be used"
     own = f"{engine.version}, " if engine.version else ""
     letters = "" if engine.letters else ", no letters"
     role = "used" if engine is used else "if the first fails, or --engine"
     formats = " ".join(engine.formats)
-    return f"  {engine.name:<11} {own}Graphviz {engine.graphviz}: {formats}{letters}  ({role})"
+    return f"  {engine.name:<13} {own}Graphviz {engine.graphviz}: {formats}{letters}  ({role})"
 
 
 def _extra(extra: Extra) -> str:
     packages = ", ".join(f"{name} {found or 'missing'}" for name, found in extra.packages.items())
-    return f"  {extra.name:<11} {packages}"
+    return f"  {extra.name:<13} {packages}"
 
 
 def _as_json(found: Checkup) -> str:

@@ -18,6 +18,7 @@ from chainmap.evidence.mistakes import mistake
 from chainmap.evidence.places import Kind, Place, place_of
 from chainmap.evidence.reading import Log, read_table
 from chainmap.evidence.request import Request
+from chainmap.issues import how_to_install
 
 if TYPE_CHECKING:
     from chainmap.evidence.engines.postgres import PostgresWorkshop
@@ -118,4 +119,4 @@ def _require_driver(place: Place) -> None:
     if not missing:
         return
     message = f"Reading with {place.kind} needs a package that is not installed: {missing[0]}."
-    raise mistake(place.name, "missing-package", message, f'pip install "chainmap[{extra}]"')
+    raise mistake(place.name, "missing-package", message, how_to_install(extra))

@@ -154,7 +154,9 @@ def test_what_reads_logs_may_be_missing(call: Call, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(observing, "NEEDED", ("no_such_module",))
     with pytest.raises(ChainmapError) as caught:
         call("observe", "log.csv")
-    assert [issue.hint for issue in caught.value.issues] == ['pip install "chainmap[log]"']
+    assert [issue.hint for issue in caught.value.issues] == [
+        'Install it: pip install "chainmap[log]" (exactly: chainmap doctor)'
+    ]
 
 
 DONE = """\

@@ -74,7 +74,7 @@ def test_a_missing_package_is_named_with_the_extra_that_has_it(
     (issue,) = caught.value.issues
     assert issue.code == "missing-package"
     assert issue.message.endswith(f"needs a package that is not installed: {missing}.")
-    assert issue.hint == f'pip install "chainmap[{extra}]"'
+    assert issue.hint == f'Install it: pip install "chainmap[{extra}]" (exactly: chainmap doctor)'
     assert "s3cret" not in repr(issue)
 
 
