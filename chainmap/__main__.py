@@ -24,7 +24,7 @@ _STDOUT, _STDERR = 1, 2
 _NOBODY_READS = frozenset({errno.EPIPE, errno.EINVAL})
 """Writing to a pipe that nobody reads any more; the second is what Windows says of it."""
 
-_RARELY = 50_000
+_RARELY = 500_000
 """New values between two searches for garbage: a command keeps nearly all it makes until it ends,
 and Python's 700 cost `check` a fifth of its time."""
 
