@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -88,13 +86,10 @@ def _castable(files: Sequence[LogFile], understood: Understood, request: Request
 
 def _is_doubtful(workshop: DuckWorkshop, stored: Stored) -> bool:
     """Whether any time could not be cast, or is the first moment of 1970: `epoch` is cast to it."""
-    for file in stored.files:
-        broken = workshop.engine.table(file.rejects)
-        if workshop.rows(broken.filter(broken.error_type == "CAST").limit(1)):
-            return True
-    table = stored.table
-    times = [table[name] for name in ("moment", "began") if name in table.columns]
-    return bool(workshop.rows(table.filter(reduce(or_, [t == 0 for t in times])).limit(1)))
+    times = [name for name in ("moment", "began") if name in stored.table.columns]
+    asked = [f"FROM {file.rejects} WHERE error_type = 'CAST'" for file in stored.files]
+    asked.append(f"FROM {stored.name} WHERE {' OR '.join(f'{time} = 0' for time in times)}")
+    return any(workshop.engine.con.execute(f"{where} LIMIT 1").fetchone() for where in asked)
 
 
 def _numbered(
@@ -111,8 +106,7 @@ def _numbered(
             workshop.kept(ROWS, rows)
         else:
             engine.insert(ROWS, rows)
-        (size,) = workshop.rows(engine.table(ROWS).count().name("rows").as_table())
-        ends.append(size["rows"])
+        ends.extend(engine.con.execute(f"FROM {ROWS} SELECT count(*)").fetchone() or ())
     table = engine.table(ROWS)
     row = table.rowid().cast(dt.int32) if ends[-1] < _MOST_SMALL else table.rowid()
     return Stored(ROWS, table.mutate(row=row), files, tuple(ends[:-1]))
