@@ -69,8 +69,8 @@ from chainmap.evidence.stays import handoffs_of, stays_of, turns_of
 begun = time.perf_counter()
 with workshop(memory=(sys.argv[2:] or [MEMORY])[0]) as shop:
     log = read_files(shop, Request((sys.argv[1],)))
-    turns = turns_of(log.events.mutate(clock=log.events.moment))
-    stays = stays_of(turns, gaps=log.account.missing_events > 0)
+    turns = turns_of(log.events)
+    stays = stays_of(turns.mutate(clock=turns.moment), gaps=log.account.missing_events > 0)
     assert len(shop.rows(counting.pairs(handoffs_of(stays)))) > 100
 print(json.dumps({"work": time.perf_counter() - begun}))
 leave(0)

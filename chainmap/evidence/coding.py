@@ -37,9 +37,11 @@ def coded(rows: ir.Table, teams: ir.Table) -> ir.Table:
     """Return the rows with the number of their team (`team_code`); no team stays null.
 
     Where a column orders events, or nothing does, `tie` settles what it leaves open: the place in
-    the file, in a table the team.
+    the file, in a table the team. An engine that sees that a name has one number leaves the join
+    out of questions that need no team.
     """
-    joined = rows.left_join(teams, "team")
+    one_each = teams.group_by("team").agg(team_code=teams.team_code.max())
+    joined = rows.left_join(one_each, "team")
     team = joined.team_code.cast(dt.int32)
     kept = [name for name in rows.columns if name not in {"team", "row"}]
     tie = {}

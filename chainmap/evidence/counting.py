@@ -15,6 +15,9 @@ PERCENTILES = (0.05, 0.5, 0.85, 0.95)
 MANY_HANDOFFS = 10
 """Cases with so many handoffs or more are counted together."""
 
+_NO_WAY_BACK = 2
+"""With so many stays or fewer a case is nowhere twice."""
+
 _DAY = 86_400_000_000
 """Microseconds."""
 
@@ -50,9 +53,13 @@ def returning(stays: ir.Table) -> ir.Table:
     return back.group_by("team", "next_team").agg(count=back.count(), cases=back.case.nunique())
 
 
-def comebacks(stays: ir.Table) -> ir.Table:
-    """Count the stays of a team that had the case before, with known teams all the way between."""
-    known = stays.filter(stays.team.notnull())
+def comebacks(stays: ir.Table, cases: ir.Table) -> ir.Table:
+    """Count the stays of a team that had the case before, with known teams all the way between.
+
+    Cases of two stays are left out at once: nothing comes back there.
+    """
+    longer = cases.filter(cases.stays > _NO_WAY_BACK).select("case")
+    known = stays.filter(stays.team.notnull()).semi_join(longer, "case")
     per_team = known.group_by("case", "gap", "team").agg(again=known.count() - 1)
     back = per_team.filter(per_team.again > 0)
     return back.agg(count=_sum(back.again), cases=back.case.nunique())
@@ -63,11 +70,12 @@ def by_team(stays: ir.Table) -> ir.Table:
     between = stays.received & stays.team.notnull() & stays.next_team.notnull()
     passed_on = between & (stays.events == 1)
     first = stays.number == 0
+    left = ibis.coalesce(stays.next_clock, stays.ended)
     return stays.group_by("team").agg(
         cases=stays.case.nunique(),
         stays=stays.count(),
         events=_sum(stays.events),
-        time=_sum(stays.left - stays.clock),
+        time=_sum(left - stays.clock),
         passed_on=_number_of(passed_on),
         first_of=_number_of(first),
     )

@@ -97,7 +97,7 @@ def _tidy(workshop: Workshop, stored: Stored) -> Stored:
     rows = stored.table
     case = name_of(workshop, rows.case)
     is_none = case.isnull() & (rows.problem != PROBLEMS[Reason.BROKEN_ROW])
-    problem = ibis.ifelse(is_none, PROBLEMS[Reason.NO_CASE], rows.problem).cast(dt.int8)
+    problem = ibis.ifelse(is_none, PROBLEMS[Reason.NO_CASE], rows.problem).cast(dt.int16)
     tidy = workshop.kept(_TIDY, rows.mutate(case=case, problem=problem))
     workshop.dropped(stored.name)
     return replace(stored, table=tidy, name=_TIDY)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import ibis
-
 from chainmap.analysis.observed import Observed
 from chainmap.analysis.observed.cases import Overlap, Starts
 from chainmap.analysis.observed.handoffs import Comebacks, ObservedTeam, Pair, Returning, Team
@@ -69,7 +67,7 @@ class _Answers:
     def observed(self) -> Observed:
         self._tables.tell("counting handoffs")
         totals = self._tables.row(counting.totals(self._tables.cases))
-        comebacks = self._tables.row(counting.comebacks(self._tables.stays))
+        comebacks = self._tables.row(counting.comebacks(self._tables.stays, self._tables.cases))
         touched = self._touched()
         teams, hours = self._teams(touched), self._request.working
         return Observed(
@@ -146,7 +144,7 @@ class _Answers:
     def _touched(self) -> list[Row] | None:
         if self._log.columns.name_of(Role.START) is None:
             return None
-        return self._tables.rows(counting.touched(self._tables.events))
+        return self._tables.rows(counting.touched(self._tables.clocked_events))
 
     def _returning(self) -> tuple[Returning, ...]:
         rows = self._tables.rows(counting.returning(self._tables.stays))
@@ -172,10 +170,9 @@ class _Answers:
 
     def _reading(self) -> LogReading:
         log, request = self._log, self._request
-        wall = self._tables.shop.on_the_wall(log.events.moment)
-        ends = self._tables.row(
-            log.events.select(wall=wall).agg(first=ibis._.wall.min(), last=ibis._.wall.max())
-        )
+        moment, wall = log.events.moment, self._tables.shop.on_the_wall
+        ends = log.events.agg(first=moment.min(), last=moment.max())
+        days = self._tables.row(ends.select(first=wall(ends.first), last=wall(ends.last)))
         return LogReading(
             sources=log.sources,
             read=log.account.read,
@@ -189,8 +186,8 @@ class _Answers:
             placeholders=log.account.placeholders,
             tied_events=0 if log.in_file_order else self._ties(),
             ties_in_file_order=log.in_file_order,
-            first=_day(ends["first"]),
-            last=_day(ends["last"]),
+            first=_day(days["first"]),
+            last=_day(days["last"]),
         )
 
 

@@ -38,7 +38,7 @@ TIMES = (Role.TIME, Role.START)
 class Log:
     """The events of a log, and how they were read.
 
-    `events` has what `stays` says, without a clock, and what `truth.marks` adds if complaints are
+    `events` has what `stays` says, and what `truth.marks` adds if complaints are
     asked for; cases and teams are numbers. `teams` names these; `cases` is a table that names
     those (`case_code`, `case`), with the `place` of each in the log.
     """
@@ -206,7 +206,7 @@ def _problem(rows: ir.Table, file: LogFile) -> ir.IntegerColumn:
         (rows.moment.notnull(), 0),
         (is_none, PROBLEMS[Reason.NO_TIME]),
         else_=PROBLEMS[Reason.BAD_TIME],
-    ).cast(dt.int8)
+    ).cast(dt.int16)
 
 
 def _order(workshop: Workshop, column: ir.Column, understood: Understood) -> ir.Value:

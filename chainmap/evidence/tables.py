@@ -24,11 +24,26 @@ class Tables:
         self, shop: Workshop, log: Log, request: Request, tell: Callable[[str], None]
     ) -> None:
         self.shop, self.log, self.request, self.tell = shop, log, request, tell
-        self.events = events_under(_clocked(shop, log.events, request), request.missing)
+        self.events = events_under(log.events, request.missing)
         tell("following the cases")
         gaps = request.missing is Missing.SKIP and log.account.missing_events > 0
-        self.stays = self.kept("stays", stays_of(turns_of(self.events), gaps=gaps))
+        turns = self._clocked(turns_of(self.events), clock="moment", ended="ended")
+        self.stays = self.kept("stays", stays_of(turns, gaps=gaps))
         self.cases = self.kept("cases", cases_of(self.stays, shop))
+
+    @property
+    def clocked_events(self) -> ir.Table:
+        """The events of a log with starts: their `clock` and `began_clock`."""
+        return self._clocked(self.events, clock="moment", began_clock="began")
+
+    def _clocked(self, table: ir.Table, **clocks: str) -> ir.Table:
+        """Add clocks on which durations are measured: all time, or working time alone."""
+        hours = self.request.working
+        times = {name: table[moment] for name, moment in clocks.items()}
+        if hours is not None:
+            wall = self.shop.on_the_wall
+            times = {name: worked(wall(time), hours) for name, time in times.items()}
+        return table.mutate(**times)
 
     def team(self, code: int | None) -> Team:
         """Return the name of a team, None for none."""
@@ -50,14 +65,3 @@ class Tables:
 def spread(microseconds: list[float]) -> Spread:
     """Return percentiles as hours, rounded to whole µs: where engines may differ is below that."""
     return Spread(*(round(value) / HOUR for value in microseconds))
-
-
-def _clocked(shop: Workshop, events: ir.Table, request: Request) -> ir.Table:
-    """Add the clock on which durations are measured: all time, or working time alone."""
-    hours = request.working
-    clocks = {"clock": events.moment}
-    if "began" in events.columns:
-        clocks["began_clock"] = events.began
-    if hours is not None:
-        clocks = {name: worked(shop.on_the_wall(time), hours) for name, time in clocks.items()}
-    return events.mutate(**clocks)
