@@ -4,7 +4,8 @@
 
 pm4py is no dependency: it is fetched into an environment of its own, which is thrown away at the
 end. Both sides are a process of their own and read the same CSV; pm4py does so with pandas, as its
-documentation says. What is compared is the work: imports are left out on both sides.
+documentation says. What is compared is the work: from the end of the imports until the answer is
+there, on both sides.
 """
 
 from __future__ import annotations
