@@ -12,8 +12,10 @@ queueing networks (Hillier and Lieberman), the constraint (Goldratt). Cases P2, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from chainmap.flow import Flow, Recipe
 from chainmap.measure.fold import fold
@@ -66,22 +68,28 @@ def bottlenecks(flow: Flow, *, cut: float = 0.5) -> Bottlenecks:
     unavoidable = _unavoidable(flow, weights)
     load = loads(flow.organisation)
     supplied = _supplied(flow)
-    teams = []
-    for team in flow.organisation.teams:
-        halved = _gains(flow, recalculation, weights, supplied[team.name], lambda h: _cut(h, cut))
-        kept = _gains(flow, recalculation, weights, supplied[team.name], _kept)
-        teams.append(
-            Bottleneck(
-                team=team.name,
-                leverage=hours_sooner(halved) / total,
-                restore=hours_sooner(kept) / total,
-                exposure=exposure[team.name] / total,
-                unavoidable=unavoidable[team.name] / total,
-                load=load[team.name],
-                gains=halved,
-                restored=kept,
-            )
+    names = [team.name for team in flow.organisation.teams]
+    cuts = [_changed(flow, supplied[name], lambda handoff: _cut(handoff, cut)) for name in names]
+    kept = [_changed(flow, supplied[name], _kept) for name in names]
+    after = [
+        _gains(flow, recalculation, weights, hours)
+        for hours in recalculation.after_each([*cuts, *kept])
+    ]
+    teams = [
+        Bottleneck(
+            team=name,
+            leverage=hours_sooner(gained) / total,
+            restore=hours_sooner(restored) / total,
+            exposure=exposure[name] / total,
+            unavoidable=unavoidable[name] / total,
+            load=load[name],
+            gains=gained,
+            restored=restored,
         )
+        for name, gained, restored in zip(
+            names, after[: len(names)], after[len(names) :], strict=True
+        )
+    ]
     teams.sort(key=lambda t: (-t.leverage, -t.restore, -t.exposure, t.team))
     return Bottlenecks(cut, weighed_by, tuple(teams), recalculation.exact)
 
@@ -103,16 +111,19 @@ def _kept(handoff: Handoff) -> float:
     return time if handoff.own_promise is None else min(time, handoff.own_promise.hours)
 
 
+def _changed(
+    flow: Flow, supplied: Iterable[HandoffId], time_after: Callable[[Handoff], float]
+) -> Mapping[HandoffId, float]:
+    return {handoff: time_after(flow.handoffs[handoff]) for handoff in supplied}
+
+
 def _gains(
     flow: Flow,
     recalculation: Recalculation,
     weights: Mapping[HandoffId, float],
-    supplied: Iterable[HandoffId],
-    time_after: Callable[[Handoff], float],
+    after: Mapping[HandoffId, float],
 ) -> tuple[Gain, ...]:
-    """Return the deliveries whose lead time shrinks with the changed times of one team."""
-    changes = {h: time_after(flow.handoffs[h]) for h in supplied}
-    after = recalculation.after(changes)
+    """Return the deliveries whose lead time shrinks to the hours in `after`."""
     gains = [
         Gain(flow.handoffs[d], weights[d], recalculation.before[d], hours)
         for d, hours in after.items()
@@ -136,28 +147,34 @@ def _exposure(flow: Flow, weights: Mapping[HandoffId, float]) -> Mapping[PartyId
 def _unavoidable(flow: Flow, weights: Mapping[HandoffId, float]) -> Mapping[PartyId, float]:
     """Return for each party the complaint weight whose chains all pass through it."""
     passed: dict[PartyId, float] = defaultdict(float)
-    folded = fold(flow, to=weights, by=_Everywhere(flow))
+    everywhere = _Everywhere(flow)
+    folded = fold(flow, to=weights, by=everywhere)
     for delivery, weight in weights.items():
-        for party in folded.values[delivery]:
+        for party in everywhere.parties(folded.values[delivery]):
             passed[party] += weight
     return passed
 
 
 class _Everywhere:
-    """The fold: the suppliers that every chain to a handoff passes through."""
+    """The fold: the suppliers that every chain to a handoff passes through, as a bit mask."""
 
-    start: frozenset[PartyId] = frozenset()
+    start = 0
 
     def __init__(self, flow: Flow) -> None:
-        self._handoffs = flow.handoffs
+        self._parties = tuple(flow.organisation.parties)
+        bits = {party: 1 << i for i, party in enumerate(self._parties)}
+        self._own = [bits[handoff.supplier] for handoff in flow.handoffs]
 
-    def step(self, value: frozenset[PartyId], *, handoff: HandoffId) -> frozenset[PartyId]:
+    def step(self, value: int, *, handoff: HandoffId) -> int:
         """Add the supplier of the handoff."""
-        return value | {self._handoffs[handoff].supplier}
+        return value | self._own[handoff]
 
-    def join(
-        self, recipe: Recipe, value_of: Mapping[HandoffId, frozenset[PartyId]]
-    ) -> frozenset[PartyId]:
+    def join(self, recipe: Recipe, value_of: Mapping[HandoffId, int]) -> int:
         """Keep who is on the chains to every input."""
-        sets = (value_of[h] for h in recipe.inputs if h in value_of)
-        return frozenset.intersection(*sets)
+        return reduce(and_, (value_of[h] for h in recipe.inputs if h in value_of))
+
+    def parties(self, mask: int) -> Iterator[PartyId]:
+        """Yield the parties of a mask."""
+        for position, bit in enumerate(reversed(f"{mask:b}")):
+            if bit == "1":
+                yield self._parties[position]

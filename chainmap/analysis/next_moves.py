@@ -16,6 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from chainmap.flow import Flow
 from chainmap.measure.accuracy import rolled_accuracies
@@ -85,26 +87,44 @@ def _one_person(flow: Flow, weights: Mapping[HandoffId, float]) -> tuple[OnePers
     supplied: dict[PartyId, list[HandoffId]] = defaultdict(list)
     for index, handoff in enumerate(flow.handoffs):
         supplied[handoff.supplier].append(HandoffId(index))
-    found = []
+    ended, saved = [], []
     for team in flow.organisation.teams:
         known = load[team.name]
         after = _wait_with_one_more(team, known)
         if after is None:
             continue
         if known.queue_wait is None:
-            found.append(OnePerson(team.name, None, None, None, True, known.complete))  # noqa: FBT003  it ends the backlog
-            continue
-        saved = known.queue_wait - after
-        changes = {
-            h: shifted(flow.handoffs[h], -saved).time or 0.0
-            for h in supplied[team.name]
-            if flow.handoffs[h].lead_time is not None
-        }
-        gains = _gains(flow, recalculation, weights, changes)
-        gain = hours_sooner(gains) / (sum(weights.values()) or 1.0)
-        fewer = (known.arrival_rate or 0.0) * saved
-        found.append(OnePerson(team.name, gain, saved, fewer, False, known.complete, gains))  # noqa: FBT003  there is none
-    return tuple(sorted(found, key=_most_hours))
+            ended.append(OnePerson(team.name, None, None, None, True, known.complete))  # noqa: FBT003  it ends the backlog
+        else:
+            saved.append((known, known.queue_wait - after))
+    each = [_sooner(flow, supplied[known.team], hours) for known, hours in saved]
+    total = sum(weights.values()) or 1.0
+    found = [
+        _with_gains(known, hours, _gains(flow, recalculation, weights, moved), total)
+        for (known, hours), moved in zip(saved, recalculation.after_each(each), strict=True)
+    ]
+    return tuple(sorted([*ended, *found], key=_most_hours))
+
+
+def _sooner(flow: Flow, supplied: Iterable[HandoffId], hours: float) -> Mapping[HandoffId, float]:
+    """Return the times of what a team hands over, if work waits that much less there."""
+    return {
+        h: shifted(flow.handoffs[h], -hours).time or 0.0
+        for h in supplied
+        if flow.handoffs[h].lead_time is not None
+    }
+
+
+def _with_gains(known: Load, saved: float, gains: tuple[Gain, ...], total: float) -> OnePerson:
+    return OnePerson(
+        known.team,
+        gain=hours_sooner(gains) / total,
+        wait_saved=saved,
+        items_fewer=(known.arrival_rate or 0.0) * saved,
+        ends_backlog=False,
+        complete=known.complete,
+        gains=gains,
+    )
 
 
 def _most_hours(move: OnePerson) -> tuple[bool, float, float, str]:
@@ -129,12 +149,12 @@ def _gains(
     flow: Flow,
     recalculation: Recalculation,
     weights: Mapping[HandoffId, float],
-    changes: Mapping[HandoffId, float],
+    after: Mapping[HandoffId, float],
 ) -> tuple[Gain, ...]:
-    """Return the deliveries that come sooner with the changed times of one team."""
+    """Return the deliveries that come sooner, with the hours in `after`."""
     return tuple(
         Gain(flow.handoffs[delivery], weights[delivery], recalculation.before[delivery], hours)
-        for delivery, hours in recalculation.after(changes).items()
+        for delivery, hours in after.items()
     )
 
 
@@ -164,13 +184,17 @@ class _Rise:
         self._upstream = Upstream(flow, of=weights)
         rolled = rolled_accuracies(flow, of=weights, upstream=self._upstream)
         self._before = {delivery: known.share for delivery, known in rolled.items()}
-        behind = {d: {d, *self._upstream.handoffs(d)} for d in weights}
-        self._searched = [d for d in weights if self._is_no_product(behind[d])]
-        self._low = self._raisable(set().union(*behind.values()))
+        groups = self._upstream.groups
+        mixed = reduce(or_, (g.mask for g in groups if self._is_no_product(g.handoffs)), 0)
+        self._searched = [
+            d for d in weights if self._is_no_product([d]) or mixed & self._upstream.bit(d)
+        ]
+        self._low = self._raisable({*weights, *(h for group in groups for h in group.handoffs)})
 
     def _is_no_product(self, behind: Iterable[HandoffId]) -> bool:
-        return any(self._flow.recipe(h).alternatives for h in behind) or any(
-            self._flow.handoffs[h].accuracy == 0 for h in behind
+        return any(
+            self._flow.recipe(h).alternatives or self._flow.handoffs[h].accuracy == 0
+            for h in behind
         )
 
     def _raisable(self, behind: Iterable[HandoffId]) -> Mapping[PartyId, list[HandoffId]]:

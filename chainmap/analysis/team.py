@@ -61,12 +61,17 @@ def _reaches(flow: Flow, team: Team) -> tuple[Reach, ...]:
 
 def _downstream(flow: Flow, team: Team) -> Mapping[HandoffId, int]:
     """Return the handoffs downstream with the fewest handoffs until each is done."""
-    starts = [h for h in flow.graph if flow.handoffs[h].supplier == team.name]
+    starts = [
+        HandoffId(i) for i, h in enumerate(flow.handoffs) if h.in_flow and h.supplier == team.name
+    ]
     distance = dict.fromkeys(starts, 1)
     frontier = deque(starts)
+    opened: set[int] = set()
     while frontier:
         handoff = frontier.popleft()
-        for fed in flow.graph.successors(handoff):
+        recipes = [recipe for recipe in flow.uses[handoff] if recipe not in opened]
+        opened.update(recipes)
+        for fed in (made for recipe in recipes for made in flow.made[recipe]):
             if fed not in distance:
                 distance[fed] = distance[handoff] + 1
                 frontier.append(fed)
@@ -75,9 +80,10 @@ def _downstream(flow: Flow, team: Team) -> Mapping[HandoffId, int]:
 
 def _complaints(flow: Flow, team: Team) -> tuple[Complaint, ...]:
     organisation = flow.organisation
-    through: dict[HandoffId, bool] = {}
-    for delivery in {complaint.delivery for complaint in organisation.complaints}:
-        involved = flow.upstream([delivery]) | {delivery}
-        through[delivery] = any(flow.handoffs[h].supplier == team.name for h in involved)
-    found = [complaint for complaint in organisation.complaints if through[complaint.delivery]]
+    reached = _downstream(flow, team)
+    found = [
+        complaint
+        for complaint in organisation.complaints
+        if complaint.delivery in reached or flow.handoffs[complaint.delivery].supplier == team.name
+    ]
     return tuple(sorted(found, key=lambda c: (-organisation.weight(c), c.id)))

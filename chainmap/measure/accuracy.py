@@ -8,8 +8,9 @@ way to choose them has its own upstream; the products are averaged by the shares
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from chainmap.flow import Flow, Option
 from chainmap.measure.upstream import Upstream
@@ -72,7 +73,7 @@ def _rolled(flow: Flow, delivery: HandoffId, upstream: Sequence[_Part]) -> Rolle
     if not any(part.chooses for part in parts):
         return RolledAccuracy(math.prod(part.product for part in parts), unjudged)
     try:
-        return RolledAccuracy(_Choices(flow).mean((delivery,), (), frozenset()), unjudged)
+        return RolledAccuracy(_Choices(flow).mean(delivery), unjudged)
     except _TooManyChoicesError:
         return RolledAccuracy(_accuracy_by_use(flow, delivery), unjudged, proven=False)
 
@@ -92,6 +93,26 @@ _Counted = frozenset[HandoffId | _Choice]
 """What is in the product already: handoffs once each, choices once each."""
 
 
+_Task: TypeAlias = "Generator[_Task, float, float]"
+"""A calculation that yields each other one it needs, is sent its result, and returns its own."""
+
+
+def _finished(task: _Task) -> float:
+    """Return the result of a task, with a stack of its own: choices may be thousands deep."""
+    unfinished = [task]
+    result: float | None = None
+    while unfinished:
+        try:
+            needed = next(unfinished[-1]) if result is None else unfinished[-1].send(result)
+        except StopIteration as done:
+            unfinished.pop()
+            result = done.value
+        else:
+            unfinished.append(needed)
+            result = None
+    return float(result or 0.0)
+
+
 class _Choices:
     """The mean product over all ways to choose among alternatives, by conditioning on each."""
 
@@ -101,18 +122,22 @@ class _Choices:
         self._known: dict[object, float] = {}
         self._looked_at = 0
 
-    def mean(
+    def mean(self, delivery: HandoffId) -> float:
+        """Return the mean product of a delivery and all behind it."""
+        return _finished(self._mean((delivery,), (), frozenset()))
+
+    def _mean(
         self, opened: tuple[HandoffId, ...], waiting: tuple[_Choice, ...], counted: _Counted
-    ) -> float:
+    ) -> _Task:
         """Return the mean product of what is `opened` or `waiting` and not yet `counted`."""
         certain, met = self._certain(opened, counted)
         counted = counted.union(certain, met)
         product = chain_accuracy(self._flow, certain)
         for group in self._independent(waiting + met, counted):
-            product *= self._mean_of_group(group, counted)
+            product *= yield self._mean_of_group(group, counted)
         return product
 
-    def _mean_of_group(self, group: tuple[_Choice, ...], counted: _Counted) -> float:
+    def _mean_of_group(self, group: tuple[_Choice, ...], counted: _Counted) -> _Task:
         reach = frozenset[HandoffId]().union(*(self._reach_of(choice) for choice in group))
         key = (group, counted & reach)
         if key not in self._known:
@@ -120,9 +145,10 @@ class _Choices:
             self._looked_at += len(first.options)
             if self._looked_at > MAX_CHOICES:
                 raise _TooManyChoicesError
-            self._known[key] = sum(
-                option.share * self.mean(option.handoffs, rest, counted) for option in first.options
-            )
+            mean = 0.0
+            for option in first.options:
+                mean += option.share * (yield self._mean(option.handoffs, rest, counted))
+            self._known[key] = mean
         return self._known[key]
 
     def _certain(

@@ -20,7 +20,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 import networkx as nx
 
-from chainmap.flow import NOTHING, Flow, Recipe
+from chainmap.flow import NOTHING, Flow, Recipe, handoffs_of
 from chainmap.model import HandoffId, PartyId
 
 EFFORT = 100_000
@@ -195,7 +195,7 @@ class _TeamSets:
         self._simple: dict[HandoffId, bool] = {}
         condensed = nx.condensation(flow.waiting_graph)
         for component in nx.topological_sort(condensed):
-            self._add(condensed.nodes[component]["members"])
+            self._add(handoffs_of(condensed.nodes[component]["members"]))
 
     def bit(self, party: PartyId) -> int:
         """Return the mask of one team, 0 for a party outside."""
@@ -206,17 +206,19 @@ class _TeamSets:
         behind = self.behind[self._flow.awaited(handoff).index]
         return self._simple[handoff] and not behind & avoiding
 
-    def _add(self, component: set[HandoffId]) -> None:
-        recipes = [self._flow.awaited(handoff) for handoff in component]
+    def _add(self, component: Iterable[HandoffId]) -> None:
+        recipes = {handoff: self._flow.awaited(handoff) for handoff in component}
+        distinct = {recipe.index: recipe for recipe in recipes.values()}
         behind = 0
-        for recipe in recipes:
+        for recipe in distinct.values():
             for feeder in recipe.inputs:
                 behind |= self.bit(self._flow.handoffs[feeder].supplier)
                 behind |= self.behind.get(self._flow.awaited(feeder).index, 0)
-        for recipe in recipes:
-            self.behind[recipe.index] = behind
-        for handoff, recipe in zip(component, recipes, strict=True):
+        self.behind.update(dict.fromkeys(distinct, behind))
+        simple = {
+            index: all(self._simple.get(feeder, False) for feeder in recipe.inputs)
+            for index, recipe in distinct.items()
+        }
+        for handoff, recipe in recipes.items():
             own = self.bit(self._flow.handoffs[handoff].supplier)
-            self._simple[handoff] = not own & behind and all(
-                self._simple.get(feeder, False) for feeder in recipe.inputs
-            )
+            self._simple[handoff] = not own & behind and simple[recipe.index]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 _GRAINS = (Fraction(4), Fraction(1), *(Fraction(1, n) for n in (2, 4, 6, 12, 60, 360, 3600)))
 """Hours: half a day, an hour, minutes, seconds."""
@@ -27,14 +28,18 @@ def split(whole: float, weights: Sequence[float]) -> tuple[float, ...]:
     >>> split(10, [1, 2, 3])
     (1.75, 3.25, 5.0)
     """
-    exact = _in_proportion(_as_fraction(whole), [Fraction(weight) for weight in weights])
-    grain = _grain(_as_fraction(whole), min(exact))
-    floors = [part // grain for part in exact]
-    left = round(_as_fraction(whole) / grain) - sum(floors)
-    lost = sorted(range(len(exact)), key=lambda i: (floors[i] * grain - exact[i], i))
-    for position in lost[:left]:
+    amount, parts = _as_fraction(whole), _whole_numbers(weights)
+    total = sum(parts)
+    grain = _grain(amount, amount * min(parts) / total)
+    grains = amount / grain
+    # Of each part the grains and what is lost, as whole numbers: fractions take ten times as long.
+    shares = [divmod(grains.numerator * part, grains.denominator * total) for part in parts]
+    floors = [floor for floor, _ in shares]
+    left = round(grains) - sum(floors)
+    most_lost = sorted(range(len(shares)), key=lambda i: (-shares[i][1], i))
+    for position in most_lost[:left]:
         floors[position] += 1
-    return tuple(float(part * grain) for part in floors)
+    return tuple(floor * grain.numerator / grain.denominator for floor in floors)
 
 
 def _as_fraction(hours: float) -> Fraction:
@@ -46,9 +51,11 @@ def _is_seconds(hours: float) -> bool:
     return abs(hours * 3600 - round(hours * 3600)) < 1e-6  # noqa: PLR2004 - rounding of a float
 
 
-def _in_proportion(whole: Fraction, weights: Sequence[Fraction]) -> list[Fraction]:
-    total = sum(weights)
-    return [whole * weight / total for weight in weights]
+def _whole_numbers(weights: Sequence[float]) -> list[int]:
+    """Return whole numbers in the same proportion."""
+    ratios = [weight.as_integer_ratio() for weight in weights]
+    common = lcm(*(denominator for _, denominator in ratios))
+    return [numerator * (common // denominator) for numerator, denominator in ratios]
 
 
 def _grain(whole: Fraction, smallest: Fraction) -> Fraction:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 from chainmap.flow import Flow, Option
 from chainmap.measure.accuracy import rolled_accuracies
 from chainmap.measure.chains import longest_chains, slowest_chains
+from chainmap.measure.cycles import cycles
 from chainmap.measure.lead_time import lead_times
 from chainmap.measure.promises import slowest_promises
 from chainmap.measure.recalculation import Recalculation
+from chainmap.measure.side_by_side import lead_times_of_each
 from chainmap.measure.upstream import Upstream
 from chainmap.model import Handoff, HandoffId, PartyKind, Time
 from tests.literal import handoff, organisation
@@ -192,14 +195,60 @@ def test_recalculation_behind_cycles_equals_calculating_anew(found: Flow, factor
     recalculated_as_anew(found, factor)
 
 
+@given(found=flows(acyclic=False, alternatives=True), factor=st.sampled_from([0.0, 0.5, 1.5]))
+@settings(max_examples=80, deadline=None)
+def test_changes_side_by_side_give_the_very_figures_of_each_alone(
+    found: Flow, factor: float
+) -> None:
+    targets = [*found.deliveries, HandoffId(0)]
+    each = [_times_changed(found, team, factor) for team in TEAMS]
+    together = lead_times_of_each(found, each, to=targets)
+    for changes, values in zip(each, together, strict=True):
+        hours = [changes.get(HandoffId(i), h.time or 0.0) for i, h in enumerate(found.handoffs)]
+        alone = lead_times(found, to=targets, hours=hours).values
+        assert values == {target: alone[target] for target in targets}
+
+
+@given(found=flows(acyclic=False, alternatives=True))
+@settings(max_examples=80, deadline=None)
+def test_recalculation_is_the_same_when_carrying_on_takes_too_long(found: Flow) -> None:
+    each = [_times_changed(found, team, 0.5) for team in TEAMS]
+    patient = Recalculation(found, to=found.deliveries).after_each(each)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("chainmap.measure.recalculation._EFFORT", -1)
+        impatient = Recalculation(found, to=found.deliveries).after_each(each)
+    assert impatient == patient
+
+
+@given(found=flows(acyclic=False))
+@settings(max_examples=150, deadline=None)
+def test_the_shortest_cycle_through_each_team_is_named(found: Flow) -> None:
+    fed = nx.DiGraph((b, HandoffId(h)) for h in found.graph for b in feeders(found, h))
+    knots = [k for k in nx.strongly_connected_components(fed) if len(k) > 1]
+    assert {frozenset(knot) for knot in knots} == set(found.knots)
+    named = cycles(found)
+    for knot in knots:
+        firsts = {found.handoffs[h].supplier: h for h in sorted(knot, reverse=True)}
+        for team, first in firsts.items():
+            back = (
+                nx.shortest_path_length(fed, after, first) for after in fed[first] if after in knot
+            )
+            lengths = [len(cycle.handoffs) for cycle in named if team in cycle.teams(found)]
+            assert min(back) + 1 in lengths
+
+
+def _times_changed(found: Flow, team: str, factor: float) -> dict[HandoffId, float]:
+    return {
+        HandoffId(i): (h.time or 0.0) * factor
+        for i, h in enumerate(found.handoffs)
+        if h.supplier == team
+    }
+
+
 def recalculated_as_anew(found: Flow, factor: float) -> None:
     recalculation = Recalculation(found, to=found.deliveries)
     for team in TEAMS:
-        changes = {
-            HandoffId(i): (h.time or 0.0) * factor
-            for i, h in enumerate(found.handoffs)
-            if h.supplier == team
-        }
+        changes = _times_changed(found, team, factor)
         changed = [changes.get(HandoffId(i), h.time or 0.0) for i, h in enumerate(found.handoffs)]
         anew = lead_times(found, to=found.deliveries, hours=changed).values
         after = recalculation.after(changes)

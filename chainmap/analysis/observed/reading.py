@@ -77,7 +77,8 @@ class LogReading:
 
     `time_format` says how times were understood, `zone` where times without a zone are from.
     `missing_events` are used events without a team; `tied_events` happened at the same time as the
-    one before them in their case. `first` and `last` are days (2026-09-30).
+    one before them in their case. `first` and `last` are days (2026-09-30). In the files
+    `mixed_ends` some lines end in CR LF and others in LF.
     """
 
     sources: tuple[str, ...]
@@ -94,6 +95,7 @@ class LogReading:
     ties_in_file_order: bool
     first: str | None
     last: str | None
+    mixed_ends: tuple[str, ...] = ()
 
     @property
     def left_out_rows(self) -> int:
