@@ -6,7 +6,7 @@ import platform
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata, version
 from typing import TYPE_CHECKING
@@ -24,6 +24,10 @@ _LIMIT = 20.0
 """Seconds for a tiny picture."""
 
 _NEEDED_BY = re.compile(r"([\w.-]+)(.*?);.*extra == ['\"]([\w-]+)['\"]")
+_WITH_EXTRAS = re.compile(r"([\w.-]+)\[([\w.,\s-]+)\]")
+_ONLY_BY = re.compile(r"([\w.-]+)[^;]*;\s*extra == ['\"]([\w-]+)['\"]\s*")
+"""Without further conditions: it is needed on every machine."""
+
 _FOR_DEVELOPERS = "dev"
 
 
@@ -127,22 +131,50 @@ def _version(package: str) -> str | None:
 
 def _extras() -> tuple[Extra, ...]:
     """Return the extras that chainmap's own description names."""
-    packages: dict[str, dict[str, str]] = defaultdict(dict)
+    requirements: dict[str, list[str]] = defaultdict(list)
     for requirement in metadata("chainmap").get_all("Requires-Dist") or ():
         if found := _NEEDED_BY.match(requirement):
             name, bound, extra = found.groups()
-            packages[extra][name] = f"{name}{bound.strip()}"
+            requirements[extra].append(f"{name}{bound.strip()}")
     return tuple(
-        Extra(extra, {name: _version(name) for name in sorted(needed)}, _install(needed))
-        for extra, needed in sorted(packages.items())
+        Extra(extra, _versions(needed), _install(needed))
+        for extra, needed in sorted(requirements.items())
         if extra != _FOR_DEVELOPERS
     )
 
 
-def _install(needed: Mapping[str, str]) -> str:
+def _versions(needed: Sequence[str]) -> Mapping[str, str | None]:
+    """Return the versions of what is needed, and what extras of it lack: pyspark[connect] gRPC."""
+    found = {_name(requirement): _version(_name(requirement)) for requirement in needed}
+    lacking = {name for requirement in needed for name in _lacking(requirement)}
+    return dict(sorted({**found, **dict.fromkeys(lacking)}.items()))
+
+
+def _lacking(requirement: str) -> list[str]:
+    """Return what the extras in a requirement need and is not there, if its package is."""
+    wanted = _WITH_EXTRAS.match(requirement)
+    if wanted is None or _version(wanted[1]) is None:
+        return []
+    extras = {extra.strip() for extra in wanted[2].split(",")}
+    parts = [_ONLY_BY.fullmatch(one) for one in metadata(wanted[1]).get_all("Requires-Dist") or ()]
+    needed = {part[1] for part in parts if part and part[2] in extras}
+    return sorted(name for name in needed if _version(name) is None)
+
+
+def _install(needed: Sequence[str]) -> str:
     """Return the command that installs what is missing into this Python."""
-    missing = [needed[name] for name in sorted(needed) if _version(name) is None]
+    missing = [one for one in sorted(needed) if _version(_name(one)) is None or _lacking(one)]
     return _pip(*missing) if missing else ""
+
+
+def _name(requirement: str) -> str:
+    """Return the package of a requirement.
+
+    >>> _name("pyspark[connect]>=4.0")
+    'pyspark'
+    """
+    found = re.match(r"[\w.-]+", requirement)
+    return found[0] if found else requirement
 
 
 def _pip(*packages: str) -> str:

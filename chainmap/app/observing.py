@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from chainmap.issues import ChainmapError, Issue, Location, Severity, how_to_install
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chainmap.app.progress import Tell
     from chainmap.evidence.observing import Answers
     from chainmap.evidence.request import Complained, Request
 
@@ -22,10 +26,12 @@ _LETTERS = frozenset("aAwdbBmyYHIpMSgfzZjUWcxXGuVn%") | {
 
 _NAMED_FORMATS = frozenset({"iso", "iso 8601", "epoch", "epoch-ms"})
 
+_Read = TypeVar("_Read")
+
 _SIZE = re.compile(r"\d+(\.\d+)?\s*[KMGT]i?B", re.IGNORECASE)
 
 
-def observe(request: Request, *, tell: Callable[[str], None]) -> Answers:
+def observe(request: Request, *, tell: Tell) -> Answers:
     """Read a log of who had which case when, and answer everything it is asked.
 
     Raises:
@@ -36,6 +42,38 @@ def observe(request: Request, *, tell: Callable[[str], None]) -> Answers:
     from chainmap.evidence.observing import answers
 
     return answers(request, tell=tell)
+
+
+def asked(
+    request: Request,
+    *,
+    working_time: str | None = None,
+    complaint: str | None = None,
+    by: str | None = None,
+) -> Request:
+    """Return the request with what is written in words: working time, and when a case complains.
+
+    Raises:
+        ChainmapError: all that is wrong with the options, at once.
+    """
+    from chainmap.evidence.hours import parse_hours
+
+    issues: list[Issue] = []
+    _tried(partial(_require_known, request), issues)
+    hours = None if working_time is None else _tried(partial(parse_hours, working_time), issues)
+    complained = None if complaint is None else _tried(partial(complaint_of, complaint, by), issues)
+    if issues:
+        raise ChainmapError(*issues)
+    return replace(request, working=hours, complaint=complained)
+
+
+def _tried(read: Callable[[], _Read], issues: list[Issue]) -> _Read | None:
+    """Return what is read; of what cannot be, add what is wrong."""
+    try:
+        return read()
+    except ChainmapError as error:
+        issues += error.issues
+        return None
 
 
 def complaint_of(text: str, by: str | None) -> Complained:

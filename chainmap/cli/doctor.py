@@ -14,6 +14,7 @@ from chainmap.app.doctoring import Checkup, EngineFound, Extra
 from chainmap.cli.options import Format, FormatOption
 from chainmap.cli.output import show
 from chainmap.issues import Severity
+from chainmap.report.text.blocks import laid_out
 
 
 def doctor(
@@ -24,7 +25,7 @@ def doctor(
 ) -> None:
     """Say what works on this machine, and how to get the rest."""
     found = doctoring.check_up(encoding=sys.stdout.encoding or "ascii")
-    show(_as_json(found) if output_format is Format.JSON else "\n".join(_lines(found)) + "\n")
+    show(_as_json(found) if output_format is Format.JSON else laid_out([_lines(found)]) + "\n")
     raise typer.Exit(int(any(i.severity.rank <= fail_on.rank for i in found.issues)))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import typer
 
 from chainmap.analysis.observed.reading import Missing, Role
-from chainmap.app.observing import complaint_of
+from chainmap.app.observing import asked
 from chainmap.cli.log_reading import (
     AllowUnreadableOption,
     EngineOfLogOption,
@@ -21,8 +21,7 @@ from chainmap.cli.log_reading import (
     WorkingTimeOption,
     column,
 )
-from chainmap.evidence.hours import parse_hours
-from chainmap.evidence.request import MEMORY, UNREADABLE, Complained, Request
+from chainmap.evidence.request import MEMORY, UNREADABLE, Request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,15 @@ class ReadingOptions:
     missing_value: MissingValueOption = None
 
     def request(self, log: Sequence[str]) -> Request:
-        """Return what is asked of the log."""
+        """Return what is asked of the log.
+
+        Raises:
+            ChainmapError: what is wrong with the options.
+        """
+        return asked(self.columns_and_times(log), working_time=self.working_time)
+
+    def columns_and_times(self, log: Sequence[str]) -> Request:
+        """Return what is asked of the log, but for the working time, which is not read yet."""
         named = {
             Role.CASE: self.case,
             Role.TEAM: self.team,
@@ -56,7 +63,6 @@ class ReadingOptions:
             zone=self.time_zone,
             missing=self.missing,
             missing_values=tuple(self.missing_value or ()),
-            working=None if self.working_time is None else parse_hours(self.working_time),
         )
 
 
@@ -108,19 +114,14 @@ class ComplaintOptions:
         ),
     ] = None
 
-    @property
-    def complained(self) -> Complained | None:
-        """The condition as it was read, None if nobody asks.
+    def require_both(self) -> None:
+        """Refuse strata without complaints to compare.
 
         Raises:
             typer.BadParameter: there is nothing to compare.
-            ChainmapError: the text is no condition.
         """
-        if self.complaint is not None:
-            return complaint_of(self.complaint, self.by)
-        if self.by is not None:
+        if self.by is not None and self.complaint is None:
             raise typer.BadParameter("--by compares complaints: say which with --complaint.")
-        return None
 
 
 def without_none(named: Mapping[Role, str | None]) -> Mapping[Role, str]:

@@ -13,8 +13,8 @@ import typer
 from typer.models import OptionInfo
 
 from chainmap.analysis.observed.reading import Missing, Role
+from chainmap.app.observing import asked
 from chainmap.cli import log_reading as says
-from chainmap.evidence.hours import parse_hours
 from chainmap.evidence.request import MEMORY, UNREADABLE, Request
 
 _LOGS = "What a log shows"
@@ -83,8 +83,9 @@ class LogOptions:
 
         Raises:
             typer.BadParameter: it is said how to read a log, but not which.
+            ChainmapError: what is wrong with the options.
         """
-        request = Request(
+        plain = Request(
             sources=tuple(self.log or ()),
             columns={role: name for role, name in self._columns() if name is not None},
             time_format=self.log_time_format,
@@ -92,10 +93,10 @@ class LogOptions:
             missing=self.log_missing,
             missing_values=tuple(self.log_missing_value or ()),
             unreadable=self.log_allow_unreadable,
-            working=None if self.log_working_time is None else parse_hours(self.log_working_time),
             memory=self.log_memory,
             engine=self.log_engine,
         )
+        request = asked(plain, working_time=self.log_working_time)
         if self.log:
             return request
         if request != Request(sources=()):

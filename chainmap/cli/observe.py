@@ -14,6 +14,7 @@ from chainmap.app.explaining_logs import (
     complaints_explained,
     observe_explained,
 )
+from chainmap.app.observing import asked
 from chainmap.app.observing import observe as answer
 from chainmap.cli.grouping import grouped
 from chainmap.cli.log_request import ComplaintOptions, DetailOptions, ReadingOptions, WorkOptions
@@ -90,14 +91,19 @@ def observe(
     how: HowOptions,
 ) -> None:
     """Show what tickets say of handoffs, times and returns."""
-    request = reading.request(log)
-    request = replace(
-        request,
-        columns={**request.columns, **detail.columns},
-        unreadable=work.allow_unreadable,
-        memory=work.memory,
-        engine=work.engine,
-        complaint=complaints.complained,
+    complaints.require_both()
+    request = reading.columns_and_times(log)
+    request = asked(
+        replace(
+            request,
+            columns={**request.columns, **detail.columns},
+            unreadable=work.allow_unreadable,
+            memory=work.memory,
+            engine=work.engine,
+        ),
+        working_time=reading.working_time,
+        complaint=complaints.complaint,
+        by=complaints.by,
     )
     if against.org is not None:
         _against(request, against.org, against, how)

@@ -28,7 +28,7 @@ def activities(tables: Tables) -> Activities | None:
     if tables.log.columns.name_of(Role.ACTIVITY) is None:
         return None
     tables.tell("comparing activities")
-    named = tables.kept("done", _done(tables.events))
+    named = tables.kept("done", _done(tables))
     counted = _counted(named).left_join(_by_several(named), "activity")
     most = counted.order_by([counted.events.desc(), tables.shop.comparable(counted.activity)])
     rows = tables.rows(most.limit(MOST))
@@ -46,9 +46,15 @@ def activities(tables: Tables) -> Activities | None:
     return Activities(count["count"], tuple(found))
 
 
-def _done(events: ir.Table) -> ir.Table:
-    """Return the events that say what was done, and whether the case then went to another team."""
-    in_order = ibis.window(group_by=events.case, order_by=order_of(events))
+def _done(tables: Tables) -> ir.Table:
+    """Return the events that say what was done, and whether the case then went to another team.
+
+    In a table, events of one team at the same moment are in no order: that of their activities.
+    """
+    events, order = tables.events, order_of(tables.events)
+    if not tables.log.in_file_order:
+        order.append(tables.shop.comparable(events.activity))
+    in_order = ibis.window(group_by=events.case, order_by=order)
     after = events.select("case", "team", "activity", next_team=events.team.lead().over(in_order))
     both = after.team.notnull() & after.next_team.notnull()
     goes = one_if(both & (after.team != after.next_team))

@@ -91,18 +91,18 @@ def require_closed(files: Iterable[LogFile]) -> None:
 
 
 def require_names(
-    files: Sequence[LogFile], teams: Iterable[str | None], *, read: int, allowed: float
+    files: Sequence[LogFile], names: Iterable[str | None], *, read: int, allowed: float
 ) -> None:
-    """Refuse a log with rows inside the names of teams: a quote that closes too late does that.
+    """Refuse a log with rows inside names of teams or cases: a quote closed too late does that.
 
     Raises:
         ChainmapError: these are a larger share of all rows than `allowed`.
     """
-    broken_up = [team for team in teams if team is not None and "\n" in team]
+    broken_up = [name for name in names if name is not None and "\n" in name]
     for file in files:
         if file.separator is not None and broken_up:
             width = len(file.columns)
-            inside = sum(rows_inside(team.split("\n"), file.separator, width) for team in broken_up)
+            inside = sum(rows_inside(one.split("\n"), file.separator, width) for one in broken_up)
             if inside > allowed * (read + inside):
                 require_closed([file])
 

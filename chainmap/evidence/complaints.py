@@ -48,7 +48,7 @@ def complained(tables: Tables, asked: Complained) -> Associations:
     none: what they say does not count.
     """
     tables.tell("comparing complaints")
-    cases = tables.kept("complained", _cases(tables.events, strata=asked.by is not None))
+    cases = tables.kept("complained", _cases(tables, strata=asked.by is not None))
     whole = _whole(tables.rows(_by_stratum(cases)))
     tabled, uncompared = [], 0
     for feature in Feature:
@@ -69,13 +69,15 @@ def complained(tables: Tables, asked: Complained) -> Associations:
     )
 
 
-def _cases(events: ir.Table, *, strata: bool) -> ir.Table:
+def _cases(tables: Tables, *, strata: bool) -> ir.Table:
     """Return one row a case: whether it is complained of, and its stratum."""
+    events = tables.events
     cases = events.group_by("case").agg(complained=one_if(events.complains).max())
     if not strata:
         return cases.mutate(stratum=ibis.null(dt.string))
     known = events.filter(events.stratum.notnull())
-    in_order = ibis.window(group_by=known.case, order_by=[*order_of(known), known.stratum])
+    order = [*order_of(known), tables.shop.comparable(known.stratum)]
+    in_order = ibis.window(group_by=known.case, order_by=order)
     placed = known.select("case", "stratum", place=ibis.row_number().over(in_order))
     first = placed.filter(placed.place == 0).drop("place")
     return cases.left_join(first, "case").select("case", "complained", "stratum")

@@ -44,11 +44,11 @@ def read_header(path: Path, source: str) -> Header:
         ChainmapError: the file is empty, damaged, not UTF-8, or names a column twice.
     """
     try:
-        with _opened(path) as text:
+        with opened_text(path) as text:
             first = text.readline(_LONGEST_FIELD)
             said = separator_said(first)
         separator = said or _separator(first)
-        with _opened(path) as text:
+        with opened_text(path) as text:
             above = _past(text, said)
             names = _names(text, separator, source, above + 1)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
@@ -129,21 +129,6 @@ def require_whole(path: Path) -> None:
         raise damaged(path.as_posix()) from error
 
 
-def line_of_another_end(path: Path) -> int | None:
-    """Return the first line that ends in other signs than the lines above, None if there is none.
-
-    A field may hold line breaks of another kind, so this explains a failure and does not tell one.
-    """
-    with _opened(path, errors="replace") as text:
-        first = _end(next(text, ""))
-        ends = ((number, _end(line)) for number, line in enumerate(text, start=2))
-        return next((number for number, end in ends if end and end != first), None)
-
-
-def _end(line: str) -> str:
-    return line[len(line.rstrip("\r\n")) :]
-
-
 def damaged(source: str) -> Exception:
     """Return the error that a compressed file ends too early or is no compressed file."""
     message = "The compressed file is damaged: it ends too early or is no gzip."
@@ -155,7 +140,7 @@ def _records(path: Path, separator: str, width: int = 0) -> Iterator[tuple[int, 
 
     A quote set behind the end of the file tells whether one was open there.
     """
-    with _opened(path, errors="replace") as text, _long_fields():
+    with opened_text(path, errors="replace") as text, _long_fields():
         above = _past(text, separator_said(text.readline(_LONGEST_FIELD)))
         taken: list[str] = []
         reader = csv.reader(_taken(chain(text, [_BEHIND]), taken), delimiter=separator)
@@ -198,7 +183,8 @@ def _long_fields() -> Iterator[None]:
 
 
 @contextmanager
-def _opened(path: Path, errors: str = "strict") -> Iterator[io.TextIOWrapper]:
+def opened_text(path: Path, errors: str = "strict") -> Iterator[io.TextIOWrapper]:
+    """Open a file, packed or not, with its line ends as they are."""
     with (
         gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as raw,
         io.TextIOWrapper(raw, encoding="utf-8-sig", errors=errors, newline="") as text,

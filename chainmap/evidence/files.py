@@ -46,7 +46,8 @@ class LogFile:
     A table of a database is a file without a `path`. `separator` is there for delimited files only.
     Broken rows are in `rejects`, a table of the engine; or the column `lost` counts the lines of
     each, and nothing in others. The column `row` has the place of each row where the engine does
-    not keep it. `above` lines stand above the header.
+    not keep it. `above` lines stand above the header. `even` is a copy that is read in its place,
+    as its lines end in two ways.
     """
 
     path: Path | None
@@ -58,6 +59,7 @@ class LogFile:
     row: str | None = None
     lost: str | None = None
     above: int = 0
+    even: Path | None = None
 
     def column(self, name: str) -> ir.Column:
         """Return the column that the file calls so."""

@@ -188,6 +188,7 @@ class _Answers:
             ties_in_file_order=log.in_file_order,
             first=_day(days["first"]),
             last=_day(days["last"]),
+            mixed_ends=log.mixed_ends,
         )
 
 

@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 
 from chainmap.analysis.observed.reading import Reason, Role
 from chainmap.evidence.account import PROBLEMS, Account, Stored, account_of, written_teams
-from chainmap.evidence.broken import require_closed
+from chainmap.evidence.broken import require_closed, require_names
 from chainmap.evidence.coding import Codes, Names, coded, numbered
 from chainmap.evidence.columns import Columns, choose, listed
 from chainmap.evidence.engines.workshop import Workshop
@@ -30,6 +30,9 @@ from chainmap.issues import ChainmapError
 ROWS = "log_rows"
 """The table of the engine with all rows."""
 
+_MANY = 10_000
+"""Names of cases over several lines that are looked at."""
+
 TIMES = (Role.TIME, Role.START)
 """The columns with times."""
 
@@ -40,7 +43,8 @@ class Log:
 
     `events` has what `stays` says, and what `truth.marks` adds if complaints are
     asked for; cases and teams are numbers. `teams` names these; `cases` is a table that names
-    those (`case_code`, `case`), with the `place` of each in the log.
+    those (`case_code`, `case`), with the `place` of each in the log. `mixed_ends` are the files
+    with lines that end in two ways.
     """
 
     events: ir.Table
@@ -51,6 +55,7 @@ class Log:
     sources: tuple[str, ...]
     account: Account
     in_file_order: bool
+    mixed_ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,8 @@ def finished(workshop: Workshop, stored: Stored, understood: Understood, request
     stored, cases = tidied(workshop, stored)
     written = written_teams(workshop, stored.table, partial(_team, workshop, request))
     account = account_of(workshop, stored, written, request.missing, allowed=request.unreadable)
+    several = _of_several_lines(workshop, stored, cases)
+    require_names(stored.files, several, read=account.read, allowed=request.unreadable)
     said = {seen.team: seen.name for seen in written if seen.problem == 0}
     named = {team: name for team, name in said.items() if team is not None and name is not None}
     codes, teams = numbered(named, request.called)
@@ -165,7 +172,16 @@ def finished(workshop: Workshop, stored: Stored, understood: Understood, request
         sources=tuple(file.name for file in stored.files),
         account=account,
         in_file_order=stored.files[0].path is not None,
+        mixed_ends=tuple(file.name for file in stored.files if file.even is not None),
     )
+
+
+def _of_several_lines(workshop: Workshop, stored: Stored, cases: Cases) -> list[str]:
+    """Return the names of cases that may hold rows: a quote that closes too late does that."""
+    if all(file.separator is None for file in stored.files):
+        return []
+    several = cases.table.filter(cases.table.case.contains("\n")).select("case")
+    return [row["case"] for row in workshop.rows(several.limit(_MANY))]
 
 
 def _coded(workshop: Workshop, stored: Stored, cases: Cases, codes: Codes) -> ir.Table:

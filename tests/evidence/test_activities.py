@@ -131,3 +131,18 @@ def test_outcomes_at_one_moment_in_a_table_are_settled_by_their_text(
     found = observe(Request((f"duckdb:///{workplace}/log.duckdb#log",))).outcomes
     assert found is not None
     assert [(outcome.outcome, outcome.cases) for outcome in found] == [("Solved", 1), (None, 1)]
+
+
+@pytest.mark.parametrize("first", ["close", "open"])
+def test_activities_at_one_moment_in_a_table_are_settled_by_their_text(
+    workplace: Path, first: str
+) -> None:
+    other = "open" if first == "close" else "close"
+    with duckdb.connect(str(workplace / "log.duckdb")) as session:
+        session.execute('CREATE TABLE log ("case" INT, team TEXT, time DATE, activity TEXT)')
+        for team, day, did in (("A", 5, first), ("A", 5, other), ("B", 6, "take")):
+            row = (team, f"2026-01-{day:02}", did)
+            session.execute("INSERT INTO log VALUES (1, ?, ?, ?)", row)
+    found = observe(Request((f"duckdb:///{workplace}/log.duckdb#log",))).activities
+    assert found is not None
+    assert {one.activity: one.handed_on for one in found.most} == {"close": 0, "open": 1, "take": 0}

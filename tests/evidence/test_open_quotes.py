@@ -115,3 +115,13 @@ def test_another_engine_says_the_same(workplace: Path, engine: str) -> None:
             said.append(caught.value.issues)
     assert said[:2] == said[2:]
     assert [issue.code for issue in said[1]] == ["too-many-unreadable", "open-quote"]
+
+
+def test_rows_inside_the_name_of_a_case_are_noticed(workplace: Path) -> None:
+    rows = [f"c{at},A,2026-01-05" for at in range(60)]
+    rows[10], rows[20] = f'"{rows[10]}', 'c20",A,2026-01-05'
+    text = "\n".join(["case,team,time", *rows, ""])
+    (workplace / "log.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(ChainmapError) as caught:
+        observe(Request(("log.csv",)))
+    assert [(i.code, i.location.line) for i in caught.value.issues] == [("open-quote", 12)]

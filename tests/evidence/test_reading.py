@@ -428,9 +428,51 @@ def test_a_zone_may_stand_apart_or_be_small(see: See, time: str) -> None:
         assert observed.pairs[0].time.median == 1
 
 
-def test_lines_that_end_in_two_ways_are_told_with_the_first_that_differs(workplace: Path) -> None:
-    text = "case,team,time\r\n1,Desk,2026-01-05\r\n1,Lab,2026-01-06\n2,Desk,2026-01-05\r\n"
+MIXED = (
+    'case,team,time,note\r\n1,Desk,2026-01-05,"two\r\nlines"\r\n'
+    '1,"Lab\nEast",2026-01-06,5" screen\n'
+    "2,Desk,2026-01-05,\r\n"
+)
+
+
+@pytest.mark.parametrize("name", ["log.csv", "log.csv.gz"])
+def test_rows_may_end_in_two_ways_and_that_is_said(see: See, name: str) -> None:
+    data = MIXED.encode()
+    observed = see(gzip.compress(data) if name.endswith("gz") else data, name)
+    assert [(pair.supplier, pair.customer) for pair in observed.pairs] == [("Desk", "Lab\nEast")]
+    assert (observed.reading.read, observed.cases) == (3, 2)
+    assert observed.reading.mixed_ends == (name,)
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "sep=;\r\n"])
+def test_no_file_is_lost_whose_first_line_ends_as_no_other_does(
+    see: See, workplace: Path, first: str
+) -> None:
+    rows = first + "case;team;time\r\n1;Desk;2026-01-05\r\n1;Lab;2026-01-06\r\n"
+    (workplace / "a.csv").write_bytes(rows.encode())
+    see("case,team,time\n1,Care,2026-01-07\n", "b.csv")
+    observed = observe(Request(("b.csv", "a.csv")))
+    assert observed.events == 3
+    assert observed.reading.mixed_ends == (("a.csv",) if first == "sep=;\n" else ())
+
+
+def test_line_breaks_inside_fields_are_no_other_ends(see: See) -> None:
+    text = 'case,team,time,note\r\n1,Desk,2026-01-05,"two\nlines"\r\n1,Lab\r\n'
+    observed = see(text, unreadable=0.5)
+    assert (observed.reading.read, observed.reading.left_out_rows) == (2, 1)
+    assert observed.reading.mixed_ends == ()
+
+
+def test_broken_rows_among_mixed_ends_are_told_on_their_lines(see: See) -> None:
+    observed = see(MIXED + "3,Desk\n4,Desk,2026-01-05,\n", unreadable=0.5)
+    assert [(row.line, row.text) for row in observed.reading.unread] == [(7, "3,Desk")]
+    assert (observed.reading.read, observed.cases) == (5, 3)
+
+
+def test_a_quote_left_open_among_mixed_ends_is_told_on_its_line(workplace: Path) -> None:
+    text = 'case,team,time\r\n1,Desk,2026-01-05\n1,Lab,2026-01-06\n2,"Desk,2026-01-05\r\n'
     (workplace / "log.csv").write_bytes(text.encode())
     with pytest.raises(ChainmapError) as caught:
         observe(Request(("log.csv",)))
-    assert [(i.code, i.location.line) for i in caught.value.issues] == [("mixed-line-ends", 3)]
+    found = [(issue.code, issue.location.line) for issue in caught.value.issues]
+    assert found == [("too-many-unreadable", 0), ("unreadable-row", 4)]

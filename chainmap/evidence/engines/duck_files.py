@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from glob import escape
@@ -12,6 +14,7 @@ import duckdb
 from chainmap.evidence.delimited import damaged, read_header
 from chainmap.evidence.engines.duck import DuckWorkshop
 from chainmap.evidence.files import FileKind, LogFile, kind_of, unknown_kind
+from chainmap.evidence.line_ends import has_two_ends, write_even
 from chainmap.evidence.mistakes import mistake
 
 _LONGEST_LINE = 1 << 23
@@ -60,13 +63,34 @@ def _delimited(workshop: DuckWorkshop, path: Path, number: int) -> LogFile:
         rejects=f"rejects{number}",
         above=header.above,
     )
+    return _with_texts(workshop, file)
+
+
+def with_even_ends(workshop: DuckWorkshop, file: LogFile) -> LogFile:
+    """Return a delimited file with rows that end in two ways as if they all ended in one.
+
+    DuckDB reads such rows only where it may take broken quotes for text, too; of a copy that is
+    even it need not.
+    """
+    if file.path is None or file.separator is None:
+        return file
+    even = workshop.directory / f"{file.rejects}.csv"
+    try:
+        if not has_two_ends(file.path) or not write_even(file.path, even, file.separator):
+            return file
+    except (EOFError, gzip.BadGzipFile, zlib.error):  # it is damaged, which is told elsewhere
+        return file
+    return _with_texts(workshop, replace(file, even=even, rejects=f"{file.rejects}_even"))
+
+
+def _with_texts(workshop: DuckWorkshop, file: LogFile) -> LogFile:
     return _with_rows(workshop, file, dict.fromkeys(file.columns.values(), "VARCHAR"))
 
 
 def _with_rows(workshop: DuckWorkshop, file: LogFile, types: Mapping[str, str]) -> LogFile:
     """Return a delimited file with its rows as they are read now."""
     table = workshop.engine.read_csv(
-        escape(str(file.path)),
+        escape(str(file.even or file.path)),
         columns=dict(types),
         delim=file.separator,
         quote='"',

@@ -10,9 +10,10 @@ import ibis.expr.datatypes as dt
 
 from chainmap.analysis.observed.reading import Role
 from chainmap.evidence.account import Stored
-from chainmap.evidence.delimited import damaged, line_of_another_end
-from chainmap.evidence.engines.duck_files import open_file, with_times
+from chainmap.evidence.delimited import damaged
+from chainmap.evidence.engines.duck_files import open_file, with_even_ends, with_times
 from chainmap.evidence.files import LogFile, find
+from chainmap.evidence.line_ends import line_of_another_end
 from chainmap.evidence.mistakes import mistake, shown
 from chainmap.evidence.reading import (
     ROWS,
@@ -24,12 +25,16 @@ from chainmap.evidence.reading import (
     understand,
 )
 from chainmap.evidence.times import ISO
+from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from chainmap.evidence.engines.duck import DuckWorkshop
     from chainmap.evidence.request import Request
+
+_NOT_EVEN = "invalid state"
+"""What DuckDB says of lines that end in two ways, and of much else."""
 
 _MOST_SMALL = 1 << 31
 """Below it numbers need half the room, and rows are sorted in two thirds of the time."""
@@ -43,12 +48,45 @@ def read_files(workshop: DuckWorkshop, request: Request) -> Log:
     """
     paths = find(request.sources)
     files = tuple(open_file(workshop, path, number) for number, path in enumerate(paths))
+    found, error = _tried(workshop, files, request)
+    if found is None or _is_short(workshop, found[1]):
+        even = tuple(with_even_ends(workshop, file) for file in files)
+        if even != files:
+            workshop.engine.con.execute(f"DROP TABLE IF EXISTS {ROWS}")
+            found, error = _tried(workshop, even, request)
+    if found is None:
+        raise error or AssertionError
+    understood, stored = found
+    return finished(workshop, stored, understood, request)
+
+
+def _tried(
+    workshop: DuckWorkshop, files: tuple[LogFile, ...], request: Request
+) -> tuple[tuple[Understood, Stored] | None, Exception | None]:
+    """Return what is read, or why nothing was: lines that end in two ways may be why.
+
+    Raises:
+        ChainmapError: it is for something else.
+    """
     try:
         understood = understand(workshop, files, request)
-        stored = _stored(workshop, files, understood, request)
+        return (understood, _stored(workshop, files, understood, request)), None
     except duckdb.Error as error:
-        raise _unreadable_file(files, error) from error
-    return finished(workshop, stored, understood, request)
+        return None, _unreadable_file(files, error)
+    except ChainmapError as error:
+        if error.issues[0].code != "no-events":
+            raise
+        return None, error
+
+
+def _is_short(workshop: DuckWorkshop, stored: Stored) -> bool:
+    """Whether a file has no row or a broken one: lines that end in two ways may be why."""
+    ask = workshop.engine.con.execute
+    (rows,) = ask(f"FROM {stored.name} SELECT count(*)").fetchone() or (0,)
+    if len({*stored.starts, rows}) <= len(stored.starts):
+        return True
+    broken = [f"FROM {f.rejects} WHERE error_type != 'CAST'" for f in stored.files if f.rejects]
+    return any(ask(f"{where} LIMIT 1").fetchone() for where in broken)
 
 
 def _stored(
@@ -118,8 +156,8 @@ def _unreadable_file(files: Sequence[LogFile], error: duckdb.Error) -> Exception
     if "GZIP" in said.upper():
         return damaged(names[0])
     for file in files:
-        other = line_of_another_end(file.path) if file.path and file.separator else None
-        if "invalid state" in said and other is not None:
+        other = line_of_another_end(file.path) if file.path and file.even else None
+        if _NOT_EVEN in said and other is not None:
             return _mixed_ends(file, other)
     message = f"The file cannot be read: {shown(said.splitlines()[0])}"
     return mistake(names[0], "damaged-file", message)
