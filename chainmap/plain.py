@@ -10,6 +10,8 @@ _NO_TEXT = re.compile(
     "\ud800-\udfff\ufffe\uffff]"  # what XML cannot hold
 )
 
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=(?:%|s|min|h|d|w)(?!\w))|(?<=[<>≥±]) (?=\d)")
+
 
 def plain(text: str) -> str:
     r"""Return the text, each character that is none as a replacement character.
@@ -18,6 +20,17 @@ def plain(text: str) -> str:
     'Sales�[2J'
     """
     return _NO_TEXT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def unbroken(text: str) -> str:
+    r"""Return the text with a no-break space between each number and its unit.
+
+    For text that another program sets in lines, such as that of a slide.
+
+    >>> unbroken("9 h of 5 days, < 1 %").split(" ")
+    ['9\xa0h', 'of', '5', 'days,', '<\xa01\xa0%']
+    """
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def on_one_line(text: str) -> str:

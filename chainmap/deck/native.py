@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Length, Pt
 
 from chainmap.deck.shapes import Align, Box, Cell, Frame, Line, Path, Run, Table
-from chainmap.plain import plain
+from chainmap.plain import plain, unbroken
 
 if TYPE_CHECKING:
     from pptx.shapes.base import BaseShape
@@ -117,7 +117,7 @@ def set_text(shape: Any, lines: Sequence[Line], *, inset: float, is_top: bool) -
 
 
 def _write(target: Any, run: Run) -> None:  # noqa: ANN401 - as above
-    target.text = " ".join(plain(run.text).split("\n"))
+    target.text = " ".join(unbroken(plain(run.text)).split("\n"))
     target.font.name, target.font.size, target.font.bold = FONT, Pt(run.size), run.bold
     target.font.color.rgb = colour_of(run.colour)
 

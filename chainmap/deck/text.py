@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from chainmap.deck.shapes import Line
+from chainmap.plain import unbroken
 
 LEADING = 1.22
 """Height of a line, in sizes of its letters."""
@@ -15,7 +16,7 @@ _WIDTHS = {
     191: "'",
     222: "ijl",
     260: "|",
-    278: " !,./:;I[\\]ft·",
+    278: " \N{NO-BREAK SPACE}!,./:;I[\\]ft·",
     333: "()-`r“”",
     334: "{}",
     355: '"',
@@ -64,7 +65,7 @@ def line_count(text: str, size: float, room: float, *, bold: bool = False) -> in
     2
     """
     lines = 0
-    for part in text.split("\n"):
+    for part in unbroken(text).split("\n"):
         lines, used = lines + 1, 0.0
         for word in part.split(" "):
             needs = width(f"{word} ", size, bold=bold)

@@ -6,7 +6,8 @@ from datetime import date
 
 from chainmap.analysis.trace import trace, trace_deliveries
 from chainmap.flow import Flow
-from chainmap.report.story.telling import footer, stories
+from chainmap.report.story.footer import footer
+from chainmap.report.story.telling import stories
 from chainmap.report.text.trace import as_text
 from tests.literal import complaint, flow, handoff
 

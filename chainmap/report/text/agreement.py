@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from chainmap.analysis.agreement import Agreement, Compared, Seen
 from chainmap.analysis.observed import Observed
 from chainmap.model import Calendar, Handoff
+from chainmap.report.text.blocks import indented, laid_out
 from chainmap.report.text.observed_reading import reading_lines
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.table import table
 from chainmap.units import count, hours, percent, rate
 
 MAX_ROWS = 10
@@ -31,7 +32,7 @@ def as_text(
         _counted(found, observed, calendar),
         reading_lines(observed),
     ]
-    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _answer(found: Agreement) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainmap.analysis.association import SURE, Association, Associations, Feature
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.table import table
 from chainmap.units import count, percent
 
 MAX_ROWS = 10
@@ -25,7 +26,7 @@ def as_text(found: Associations, *, everything: bool = False) -> str:
         *(_table(feature, found.found, most) for feature in Feature),
         _columns(found),
     ]
-    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _answer(found: Associations) -> list[str]:

@@ -11,7 +11,8 @@ from chainmap.measure.weighing import WeighedBy
 from chainmap.model import Calendar, Handoff, PartyId
 from chainmap.report.story.advice import called
 from chainmap.report.story.steps import wait
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.table import table
 from chainmap.units import command, count, hours, number, percent, precise, rate
 
 MAX_ROWS = 15
@@ -43,7 +44,7 @@ def as_text(
         _doubts(result, doubts, flow),
         [footer],
     ]
-    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def explanation(result: Bottlenecks, flow: Flow) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chainmap.analysis.bottlenecks import Bottlenecks
 from chainmap.flow import Flow
 from chainmap.model import SAME_TIME, PartyId
-from chainmap.report.text.table import next_steps
+from chainmap.report.text.blocks import next_steps
 from chainmap.units import command, quoted
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chainmap.analysis.certainty import Certainty, Weighed
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.table import table
 from chainmap.units import count, percent
 
 MAX_TEAMS = 5
@@ -25,10 +26,11 @@ def certainty_text(result: Certainty, *, stable: float | None = None) -> str:
     head = f"How sure is the order? ({asked}; exposure, not cause)"
     if not result.is_enough:
         told = "  Too few complaints to rank teams: read the shares as questions to ask."
-        return printable(f"{head}\n{told}")
+        return laid_out([[head, told]])
     if len(result.suspects) == 1:
-        return printable(f"{head}\n  There is none: only {result.suspects[0].team} is suspected.")
-    return printable("\n".join([head, *indented([*_table(result), *remarks(result, stable)])]))
+        alone = f"  There is none: only {result.suspects[0].team} is suspected."
+        return laid_out([[head, alone]])
+    return laid_out([[head, *indented([*_table(result), *remarks(result, stable)])]])
 
 
 def _table(result: Certainty) -> list[str]:

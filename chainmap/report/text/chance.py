@@ -8,7 +8,8 @@ from chainmap.analysis.chance import Chance, DeliveryChance, TeamChance
 from chainmap.measure.in_doubt import InDoubt
 from chainmap.model import Calendar
 from chainmap.report.story.advice import called
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.table import table
 from chainmap.units import count, hours, number, percent
 
 MAX_TEAMS = 8
@@ -40,14 +41,14 @@ def deliveries_text(result: Chance, calendar: Calendar) -> str:
     lines += indented([*_behind_cycles(result), *_OFF])
     if critical := [team for team in result.teams if team.criticality > 0]:
         lines += indented([f"On the slowest chain (share of runs): {_critical(critical)}"])
-    return printable("\n".join(lines))
+    return laid_out([lines])
 
 
 def teams_text(result: Chance) -> str:
     """Return what teams could prevent under chance."""
     if result.late is None:
         nothing = "No delivery that counts here has a promise or a need: none can be late."
-        return printable("\n".join([f"Under chance: {nothing}", *indented(_behind_cycles(result))]))
+        return laid_out([[f"Under chance: {nothing}", *indented(_behind_cycles(result))]])
     late = f"{_of_hundred(result.late)} of 100 deliveries miss their promise or need."
     lines = [f"Under chance ({_how(result)}): {late}", *indented(_teams(result.teams))]
     lines += [
@@ -58,7 +59,7 @@ def teams_text(result: Chance) -> str:
         _certain(result),
         *_behind_cycles(result),
     ]
-    return printable("\n".join(lines))
+    return laid_out([lines])
 
 
 def _how(result: Chance) -> str:

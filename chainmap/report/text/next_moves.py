@@ -8,7 +8,8 @@ from itertools import zip_longest
 from chainmap.analysis.bottlenecks import Bottlenecks
 from chainmap.analysis.next_moves import NextMoves, OnePerson
 from chainmap.model import SAME_TIME, Calendar
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.table import table
 from chainmap.units import hours, number, percent
 
 MAX_MOVES = 5
@@ -24,14 +25,20 @@ def moves_text(moves: NextMoves, result: Bottlenecks, calendar: Calendar) -> str
         columns.append(_person(moves.one_person, calendar))
     if moves.more_accurate is not None:
         columns.append(_accuracy(moves))
+    title = "The best next move, by question (per complaining customer)"
+    return laid_out([[title, *indented(_beside(columns)), *_remarks(moves, calendar)]])
+
+
+def _beside(questions: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
+    """Return the answers to all questions side by side, or below each other in a narrow window."""
     rows = [
         (str(rank) if rank else "", *(cell for pair in cells for cell in pair))
-        for rank, cells in enumerate(zip_longest(*columns, fillvalue=("", "")))
+        for rank, cells in enumerate(zip_longest(*questions, fillvalue=("", "")))
     ]
-    right = frozenset(range(2, 2 * len(columns) + 1, 2))
-    lines = ["The best next move, by question (per complaining customer)"]
-    lines += indented(table(rows, right=right))
-    return printable("\n".join([*lines, *_remarks(moves, calendar)]))
+    lines = table(rows, right=frozenset(range(2, 2 * len(questions) + 1, 2)))
+    if len(lines) == len(rows) or len(questions) == 1:
+        return lines
+    return [line for question in questions for line in ["", *_beside([question])]][1:]
 
 
 def _cut(result: Bottlenecks, calendar: Calendar) -> list[tuple[str, str]]:

@@ -9,10 +9,11 @@ from chainmap.analysis.observed.cases import ByHandoffs, ObservedRoute
 from chainmap.analysis.observed.handoffs import Pair
 from chainmap.analysis.observed.reading import Role
 from chainmap.model import Calendar
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.characters import printable
 from chainmap.report.text.observed_done import activity_lines, outcome_lines
 from chainmap.report.text.observed_reading import reading_lines
 from chainmap.report.text.observed_tables import MAX_ROWS, cut, spread_cells, team_name
-from chainmap.report.text.table import indented, printable
 from chainmap.units import count, hours, percent
 
 FEW_ROUTES = 5
@@ -41,7 +42,7 @@ def as_text(observed: Observed, *, everything: bool = False) -> str:
         _overlap(observed),
         reading_lines(observed),
     ]
-    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _answer(observed: Observed, clock: Calendar) -> list[str]:

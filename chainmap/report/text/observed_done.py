@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from chainmap.analysis.observed.cases import Activities, Outcome
 from chainmap.model import Calendar
+from chainmap.report.text.blocks import indented
 from chainmap.report.text.observed_tables import cut, spread_cells
-from chainmap.report.text.table import indented
 from chainmap.units import percent
 
 NO_OUTCOME = "(none said)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chainmap.report.text.table import next_steps, printable
+from chainmap.report.text.blocks import laid_out, next_steps
 from chainmap.units import as_word
 
 MOST = 3
@@ -28,4 +28,4 @@ def next_text(logs: Sequence[str], *, by_options: bool) -> str:
         f"Or start their files from it:   chainmap init {begun} org",
     )
     lines = [*next_steps(steps), *([_OPTIONS] if by_options else [])]
-    return printable("\n".join(lines)) + "\n"
+    return laid_out([lines]) + "\n"

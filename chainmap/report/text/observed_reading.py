@@ -5,7 +5,7 @@ from __future__ import annotations
 from chainmap.analysis.observed import Observed
 from chainmap.analysis.observed.cases import Starts
 from chainmap.analysis.observed.reading import LogReading, Missing, Unread
-from chainmap.report.text.table import indented
+from chainmap.report.text.blocks import indented
 from chainmap.units import count, quoted
 
 _RULES = {
@@ -25,6 +25,7 @@ def reading_lines(observed: Observed) -> list[str]:
                 _columns(reading),
                 _times(observed),
                 *_rows(reading),
+                *_mixed_ends(reading),
                 *_missing(reading),
                 *_placeholders(reading),
                 *_ties(reading),
@@ -61,6 +62,11 @@ def _rows(reading: LogReading) -> list[str]:
         lines[0] = f"{count(reading.read, 'row')} read, {reading.used:,} used, left out: {reasons}."
     lines += [f"  {_place(row)}  {row.reason}  {row.text}".rstrip() for row in reading.unread]
     return lines
+
+
+def _mixed_ends(reading: LogReading) -> list[str]:
+    told = "Lines end in two ways, CR LF and LF alone; each is read as the end of a row: "
+    return [f"{told}{', '.join(reading.mixed_ends)}."] if reading.mixed_ends else []
 
 
 def _place(row: Unread) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from chainmap.analysis.observed.handoffs import Spread, Team
 from chainmap.model import Calendar
-from chainmap.report.text.table import indented, table
+from chainmap.report.text.blocks import indented
+from chainmap.report.text.table import table
 from chainmap.units import hours
 
 MAX_ROWS = 10

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from chainmap.analysis.budget import Budget, Budgets, Mismatch
 from chainmap.model import SAME_TIME, Calendar, Handoff
+from chainmap.report.text.blocks import indented, next_steps
 from chainmap.report.text.promise_tables import EVIDENCE, exact, named
-from chainmap.report.text.table import indented, table
+from chainmap.report.text.table import table
 from chainmap.units import count, number
 
 _NAMED = 3
@@ -31,7 +32,7 @@ def mismatches(
     return [title, *indented(table(rows)), *([f"  … {left} more"] if left else [])] if rows else []
 
 
-def next_steps(result: Budgets, calendar: Calendar) -> list[str]:
+def next_lines(result: Budgets, calendar: Calendar) -> list[str]:
     """Return what to talk about first."""
     failing = [budget for budget in result.budgets if budget.fits is False]
     said: list[str] = []
@@ -45,7 +46,7 @@ def next_steps(result: Budgets, calendar: Calendar) -> list[str]:
         f"{exact(known.promise, calendar)} or the {exact(known.time, calendar)} it takes?"
         for known in result.short[:1]
     ]
-    return ["Next", *(f"  {i}. {line}" for i, line in enumerate(said, 1))] if said else []
+    return next_steps(said)
 
 
 def _missed(budget: Budget, calendar: Calendar) -> str:

@@ -13,9 +13,10 @@ from chainmap.analysis.budget import (
     kept_together,
 )
 from chainmap.model import SAME_TIME, Calendar
-from chainmap.report.text.promise_remarks import called, mismatches, next_steps, not_known
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.promise_remarks import called, mismatches, next_lines, not_known
 from chainmap.report.text.promise_tables import exact, or_none, promised_table, proposal_table
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.table import table
 from chainmap.units import count, number, percent
 
 MAX_BUDGETS = 3
@@ -49,12 +50,12 @@ def as_text(
         *(_budget(budget, calendar, kept) for budget in shown),
         mismatches("Short promises: below the time of the step", result.short, calendar, most),
         mismatches(_PADDED, result.padded, calendar, most),
-        next_steps(result, calendar),
+        next_lines(result, calendar),
         not_known(result),
         [_rest(len(told) - len(shown), how_to_see_all)],
         [footer],
     ]
-    return printable("\n\n".join("\n".join(b) for b in blocks if any(b))) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _answer(result: Budgets) -> list[str]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from chainmap.analysis.simulation import LeadTime, SimulatedTeam, Simulation
 from chainmap.measure.assumptions import FAR, Assumption
 from chainmap.model import Calendar, Organisation
+from chainmap.report.text.blocks import indented, laid_out
 from chainmap.report.text.plus_minus import hours_within, number_within, percent_within
+from chainmap.report.text.simulation_next import longest_wait, next_lines
 from chainmap.report.text.simulation_reading import apart_lines, reading
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.table import table
 from chainmap.units import count, hours, number, percent, signed
 
 MAX_ROWS = 15
@@ -28,9 +30,10 @@ def as_text(result: Simulation, organisation: Organisation, *, footer: str) -> s
         _teams(result, calendar),
         apart_lines(result, calendar),
         reading(result, calendar),
+        next_lines(result, organisation),
         [footer],
     ]
-    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _answer(result: Simulation, calendar: Calendar) -> list[str]:
@@ -58,10 +61,9 @@ def _headline(result: Simulation, calendar: Calendar) -> list[str]:
 
 
 def _longest(result: Simulation, calendar: Calendar) -> list[str]:
-    waiting = [(team.wait.mean, team) for team in result.teams if team.wait]
-    if not waiting:
+    longest = longest_wait(result)
+    if longest is None:
         return []
-    longest = max(waiting, key=lambda known: known[0])[1]
     waits = hours_within(longest.wait, calendar)
     return [f"Items wait longest at {longest.team}: {waits} until somebody begins."]
 

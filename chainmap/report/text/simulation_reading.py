@@ -93,12 +93,17 @@ def _settled(far: _Far) -> str:
 
 
 def _long_enough(far: _Far) -> str:
-    weeks = max(1, ceil(4 * far.result.plan.horizon.counted / far.week))
+    weeks = weeks_to_halve(far.result, far.calendar)
     why = "The interval holds the formula's figure, so chance can explain it"
     wait, formula = far.team.wait, far.team.formula.queue_wait
     if wait and formula is not None and not wait.holds(formula):
         why = "All times are pure chance, so the formula is exact; an interval in 20 misses"
     return f"perhaps none. {why}; --weeks {weeks} halves the interval."
+
+
+def weeks_to_halve(result: Simulation, calendar: Calendar) -> int:
+    """Return how long runs have to be for intervals half as wide: four times as long."""
+    return max(1, ceil(4 * result.plan.horizon.counted / calendar.hours_in("w")))
 
 
 def _complete(_: _Far) -> str:

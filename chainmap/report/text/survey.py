@@ -12,9 +12,11 @@ from chainmap.measure.means import ENOUGH, Mean
 from chainmap.measure.quadrants import CutPoints
 from chainmap.model import Calendar, Organisation
 from chainmap.report.story import survey as story
+from chainmap.report.text import window
+from chainmap.report.text.blocks import indented, laid_out
 from chainmap.report.text.marks import called, mark, pair
 from chainmap.report.text.survey_next import next_lines, unknown_lines
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.table import table
 from chainmap.report.text.trend import trend_lines
 from chainmap.units import MINUS, count, hours, signed
 
@@ -28,6 +30,8 @@ _HEAD = (
     *("", "answers", "expected", "perceived", "gap", "95 % interval", "importance"),
     *("advice", "Kano"),
 )
+_FIGURES = frozenset({1, 2, 3, 4, 6})
+"""Columns with figures."""
 
 
 def as_text(found: Expectations, trend: Trend, organisation: Organisation, *, footer: str) -> str:
@@ -45,7 +49,7 @@ def as_text(found: Expectations, trend: Trend, organisation: Organisation, *, fo
         unknown_lines(found, trend),
         [footer],
     ]
-    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _ranking(found: Expectations) -> list[str]:
@@ -82,10 +86,15 @@ def _worst(judged: Judged | None) -> str:
 def _handoffs(shown: Sequence[Expected], cuts: CutPoints | None) -> Iterator[list[str]]:
     """Yield a block for each handoff; the columns stand below each other in all of them."""
     rows = [_HEAD, *(_dimension(judged, cuts) for one in shown for judged in one.dimensions)]
-    head, *lines = table(rows, right=frozenset({1, 2, 3, 4, 6}))
+    lines = table(rows, right=_FIGURES)
+    one_line_a_row = len(lines) == len(rows)
+    at = 1
     for position, one in enumerate(shown, start=1):
-        mine, lines = lines[: len(one.dimensions)], lines[len(one.dimensions) :]
-        yield [_title(position, one), *indented([head, *mine])]
+        mine = slice(at, at + len(one.dimensions))
+        at = mine.stop
+        own = [_HEAD, *rows[mine]]
+        below = [lines[0], *lines[mine]] if one_line_a_row else table(own, right=_FIGURES)
+        yield [_title(position, one), *indented(below)]
 
 
 def _title(position: int, one: Expected) -> str:
@@ -127,9 +136,10 @@ def _not_shown(found: Expectations) -> list[str]:
 
 
 def _reading(found: Expectations) -> list[str]:
-    lines = story.reading(found)
-    wrapped = [part for line in lines for part in wrap(line, WIDTH, subsequent_indent="  ")]
-    return ["How to read it", *indented(wrapped)] if wrapped else []
+    lines = list(story.reading(found))
+    if window.room() is None:
+        lines = [part for line in lines for part in wrap(line, WIDTH, subsequent_indent="  ")]
+    return ["How to read it", *indented(lines)] if lines else []
 
 
 def _five_gaps(shown: Sequence[Expected], calendar: Calendar) -> list[str]:

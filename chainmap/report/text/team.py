@@ -5,7 +5,9 @@ from __future__ import annotations
 from chainmap.analysis.team import TeamCard
 from chainmap.flow import Flow
 from chainmap.model import Calendar, Handoff, Time
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.table import table
+from chainmap.report.text.team_next import next_lines
 from chainmap.units import count, hours, number, percent
 
 MAX_COMPLAINTS = 8
@@ -20,9 +22,10 @@ def as_text(card: TeamCard, flow: Flow, *, footer: str) -> str:
         ["We serve", *indented(_serves(card, calendar))],
         ["We need", *indented(_needs(card, calendar))],
         _complaints(card, flow),
+        next_lines(card, flow.organisation),
         [footer],
     ]
-    return printable("\n\n".join("\n".join(filter(None, b)) for b in blocks if b)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _headline(card: TeamCard) -> str:

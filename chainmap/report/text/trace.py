@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chainmap.report.story.telling import Story
-from chainmap.report.text.table import MAX_CELL, indented, on_one_line, printable, shortened, table
+from chainmap.report.text.blocks import indented, laid_out, next_steps, side_by_side
+from chainmap.report.text.characters import MAX_CELL, on_one_line, shortened
+from chainmap.report.text.table import table
 
 MAX_QUOTES = 3
 """Quotes printed per story; the page shows all."""
@@ -29,7 +31,7 @@ def as_text(stories: Sequence[Story], *, footer: str, whole: int, how_to_see_mor
     if len(stories) > whole:
         blocks.append([how_to_see_more])
     blocks.append([footer])
-    return printable("\n\n".join("\n".join(block) for block in blocks)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _overview(stories: Sequence[Story], *, most: int) -> list[str]:
@@ -95,7 +97,7 @@ def _story(story: Story) -> list[str]:
         _accuracy(story),
         _suspects(story),
         _others(story),
-        _numbered("Next", list(map(str, story.next_steps))),
+        next_steps(story.next_steps),
         _bulleted("Not known", story.unknown),
         _bulleted("Cycles: a chain visits no team twice", story.cycles),
     ]
@@ -140,8 +142,7 @@ def _suspects(story: Story) -> list[str]:
     hidden = len(story.suspects) - MAX_SUSPECTS
     if hidden > 0:
         named.append(f"and {hidden} more")
-    lines = [f"  {'   '.join(named)}"] if named else []
-    return [f"Behind this ({story.suspects_by})", *lines]
+    return [f"Behind this ({story.suspects_by})", *side_by_side(named)]
 
 
 def _others(story: Story) -> list[str]:
@@ -153,10 +154,6 @@ def _others(story: Story) -> list[str]:
         rows = [(c.time, c.handoffs, c.difference) for c in story.slower]
         lines += ["Next slowest chains", *indented(table(rows, right=frozenset({0})))]
     return lines
-
-
-def _numbered(title: str, sentences: Sequence[str]) -> list[str]:
-    return [title, *(f"  {i}. {s}" for i, s in enumerate(sentences, 1))] if sentences else []
 
 
 def _bulleted(title: str, sentences: Sequence[str]) -> list[str]:

@@ -8,8 +8,9 @@ from chainmap.analysis.trend import Period, Series, Trend
 from chainmap.measure.means import Mean
 from chainmap.measure.run_chart import POINTS, Change, Crossings, Run
 from chainmap.report.story.bridge import joined
+from chainmap.report.text.blocks import indented
 from chainmap.report.text.marks import mark
-from chainmap.report.text.table import indented, table
+from chainmap.report.text.table import table
 from chainmap.survey import Per
 from chainmap.units import count, number
 
