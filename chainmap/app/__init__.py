@@ -1,4 +1,4 @@
-"""The use cases, one function each. Only `app` opens files (`app.files`)."""
+"""The use cases, one function each. Only `app` opens files (`app.files`, `app.saving`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from chainmap.app.files import read_below, shown, write_aside
+from chainmap.app.files import read_below
+from chainmap.app.paths import shown
 from chainmap.issues import ChainmapError, Issue, Severity, in_order
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from chainmap.source.reading import Reading
     from chainmap.survey import Answer
 
-__all__ = ["Checked", "Loaded", "check", "load", "read", "shown", "write_aside"]
+__all__ = ["Checked", "Loaded", "check", "load", "read"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chainmap.analysis.agreement import Agreement, LogSide
     from chainmap.analysis.observed import Observed
     from chainmap.analysis.observed.handoffs import Pair
+    from chainmap.app.progress import Tell
     from chainmap.evidence.observing import Answers
     from chainmap.evidence.request import Request
     from chainmap.model import Calendar, Organisation
@@ -53,9 +54,7 @@ class Measured:
     unclear: int
 
 
-def agree(
-    request: Request, org: Path, names: Path | None, *, tell: Callable[[str], None]
-) -> Agreed:
+def agree(request: Request, org: Path, names: Path | None, *, tell: Tell) -> Agreed:
     """Read a log and hold it against the organisation as its teams declare it.
 
     `names` is a table with the columns log and team, for names that differ.
@@ -136,7 +135,7 @@ def write_measured(agreed: Agreed, org: Path) -> Measured:
     Raises:
         ChainmapError: a file of that name is there that chainmap did not write.
     """
-    from chainmap.app.files import shown
+    from chainmap.app.paths import shown
     from chainmap.app.writing import write
     from chainmap.source.observed_drafting import observed_yaml
 
@@ -177,14 +176,14 @@ def _figures(found: Agreement) -> list[Figures]:
     ]
 
 
-def init_from_log(request: Request, org: Path, *, tell: Callable[[str], None]) -> tuple[str, ...]:
+def init_from_log(request: Request, org: Path, *, tell: Tell) -> tuple[str, ...]:
     """Write the organisation that a log shows, for teams to correct; return what was written.
 
     Raises:
         ChainmapError: the log cannot be read, has no team, or a file is there already.
     """
-    from chainmap.app.files import write_all
     from chainmap.app.observing import observe
+    from chainmap.app.saving import write_all
     from chainmap.app.starting import schema_files, settings
     from chainmap.model import Calendar
     from chainmap.source.log_names import first_spelling

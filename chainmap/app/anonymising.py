@@ -5,23 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chainmap.app.anonymity import Anonymity
-from chainmap.app.answers import find_complaint, find_department, find_party
+from chainmap.app.looking_up import find_complaint, find_department, find_party
 from chainmap.app.views import Wanted
 
 if TYPE_CHECKING:
     from chainmap.flow import Flow
     from chainmap.model import Organisation
     from chainmap.pseudonyms import Pseudonyms
-
-
-def anonymous(flow: Flow, anonymity: Anonymity | None) -> Flow:
-    """Return the flow without real names if that is wanted."""
-    if anonymity is None:
-        return flow
-    from chainmap.pseudonyms import pseudonyms
-
-    return renamed(flow, pseudonyms([flow.organisation], key=anonymity.key))
 
 
 def renamed(flow: Flow, by: Pseudonyms) -> Flow:

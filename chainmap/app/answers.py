@@ -1,16 +1,17 @@
-"""The questions: read the organisation, select what is asked for, analyse."""
+"""The questions: read the organisation, select what is asked for, analyse.
+
+Each raises a ChainmapError where files have errors, or where what is asked for is not there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
-from unicodedata import normalize
 
-from chainmap.issues import ChainmapError, Issue, Location, Severity
+from chainmap.app.looking_up import find_category, find_complaint, find_party, find_team
 
 if TYPE_CHECKING:
     from chainmap.analysis.bottlenecks import Bottlenecks
@@ -21,16 +22,10 @@ if TYPE_CHECKING:
     from chainmap.analysis.team import TeamCard
     from chainmap.analysis.trace import Trace
     from chainmap.flow import Flow
-    from chainmap.model import Category, Complaint, Handoff, HandoffId, Organisation, PartyId, Team
+    from chainmap.model import Complaint, Handoff, HandoffId
 
 Result_co = TypeVar("Result_co", covariant=True)
 
-
-_LISTED = 8
-"""Departments named in a hint."""
-
-_SUGGESTED = 3
-"""Names that hold what was asked for, named in a hint."""
 
 MAX_UNCOMPLAINED = 10
 """Deliveries traced where there is no complaint to choose by."""
@@ -177,28 +172,6 @@ def team(root: Path, name: str) -> Answer[TeamCard]:
     return Answer(flow, team_card(flow, find_team(flow.organisation, name)))
 
 
-def find_team(organisation: Organisation, name: str) -> Team:
-    """Return the team called so, without regard to case and surrounding space."""
-    from chainmap.model import Team
-
-    party = organisation.parties[find_party(organisation, name)]
-    if isinstance(party, Team):
-        return party
-    kind = f"{party.name} is a {party.kind}, not a team."
-    raise not_found(organisation, "not-a-team", kind, "chainmap trace --to shows more.")
-
-
-def find_party(organisation: Organisation, name: str) -> PartyId:
-    """Return the party called so, without regard to case and surrounding space."""
-    for party in organisation.parties:
-        if same_name(party, name):
-            return party
-    hint = nearest(name, organisation.parties)
-    hint = hint or f"The names are those in the files below {organisation.source}."
-    message = f"{name} is no team, customer or vendor."
-    raise not_found(organisation, "unknown-party", message, hint)
-
-
 def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:
     from chainmap.model import since
 
@@ -210,75 +183,9 @@ def _selected(flow: Flow, selection: Selection) -> Sequence[Complaint]:
         customer = find_party(organisation, selection.customer)
         complaints = [c for c in complaints if flow.handoffs[c.delivery].customer == customer]
     if selection.category is not None:
-        category = _category(organisation, selection.category)
+        category = find_category(organisation, selection.category)
         complaints = [c for c in complaints if c.category is category]
     if selection.since is not None:
         recent = (since(complaint, selection.since) for complaint in complaints)
         complaints = [complaint for complaint in recent if complaint is not None]
     return tuple(complaints)
-
-
-def find_department(organisation: Organisation, name: str) -> str:
-    """Return the department called so, without regard to case and surrounding space."""
-    known = sorted({team.department for team in organisation.teams if team.department})
-    for department in known:
-        if same_name(department, name):
-            return department
-    listed = f"The departments are {', '.join(known[:_LISTED])}." if known else None
-    hint = nearest(name, known) or listed or "No team names its department."
-    raise not_found(organisation, "unknown-department", f"{name} is no department.", hint)
-
-
-def find_complaint(organisation: Organisation, wanted: str) -> Complaint:
-    """Return the complaint with this id, without regard to case and surrounding space."""
-    folded = wanted.strip().casefold()
-    for complaint in organisation.complaints:
-        if folded in {name.casefold() for name in (complaint.id, *complaint.ids)}:
-            return complaint
-    if any(complaint.rows > 1 for complaint in organisation.complaints):
-        message = f"{wanted} is not known by itself: large files are counted, not kept."
-        hint = "Choose them by --customer, --category and --since."
-        raise not_found(organisation, "unknown-complaint", message, hint)
-    near = nearest(wanted, [complaint.id for complaint in organisation.complaints])
-    raise not_found(organisation, "unknown-complaint", f"There is no complaint {wanted}.", near)
-
-
-def _category(organisation: Organisation, wanted: str) -> Category:
-    from chainmap.model import Category
-
-    folded = wanted.strip().casefold().replace(" ", "-")
-    if folded in set(Category):
-        return Category(folded)
-    near = nearest(folded, Category) or f"Choose one of {', '.join(Category)}."
-    message = f"{wanted} is no kind of complaint."
-    raise not_found(organisation, "unknown-category", message, near)
-
-
-def _folded(name: str) -> str:
-    return normalize("NFC", name.strip()).casefold()
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, without regard to case and surrounding space."""
-    return _folded(one) == _folded(other)
-
-
-def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return a question for the known names that hold the given one, else the one most like it."""
-    from chainmap.source.wording import listed
-
-    folded = {known.casefold(): known for known in names}
-    given = name.strip().casefold()
-    holding = [known for fold, known in sorted(folded.items()) if given and given in fold]
-    likely = holding or [folded[near] for near in get_close_matches(given, folded, n=1)]
-    if not likely:
-        return None
-    others = len(likely) - _SUGGESTED
-    return f"Did you mean {listed(likely[:_SUGGESTED], 'or', more=max(0, others))}?"
-
-
-def not_found(
-    organisation: Organisation, code: str, message: str, hint: str | None
-) -> ChainmapError:
-    """Return the error that something asked for is not in the organisation."""
-    return ChainmapError(Issue(Location(organisation.source), Severity.ERROR, code, message, hint))

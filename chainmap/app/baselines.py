@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from chainmap.app import Checked
-from chainmap.app.files import read_file, shown, write_aside
-from chainmap.issues import ChainmapError, Issue, Location, Severity
+from chainmap.app.files import read_file
+from chainmap.app.paths import refusal
+from chainmap.app.saving import write_aside
+from chainmap.issues import ChainmapError, Issue
 
 
 def against(checked: Checked, baseline: Path) -> Checked:
@@ -44,4 +46,4 @@ def accepted(checked: Checked, baseline: Path, *, overwrite: bool) -> Checked:
 def _read_as_a_document(baseline: Path) -> Issue:
     message = "A baseline is JSON; among the files of the organisation this would be read as one."
     hint = f"Call it {baseline.stem}.json."
-    return Issue(Location(shown(baseline)), Severity.ERROR, "not-json", message, hint)
+    return refusal("not-json", baseline, message, hint=hint)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmap.issues import ChainmapError
+from chainmap.app.paths import shown
+from chainmap.issues import ChainmapError, Issue, Location, Severity
+from chainmap.units import command
 
 if TYPE_CHECKING:
     from chainmap.analysis.whatif import WhatIf
@@ -35,6 +37,8 @@ def whatif(scenario: Path, root: Path, *, queues: bool = True) -> Changed:
     from chainmap.source.decoding import SourceFile
     from chainmap.source.scenario import read_scenario
 
+    if scenario.is_dir():
+        raise ChainmapError(_no_scenario(scenario))
     file = read_file(scenario)
     flow = open_flow(root)
     read = read_scenario(SourceFile(file.name, file.content), flow.organisation)
@@ -43,3 +47,15 @@ def whatif(scenario: Path, root: Path, *, queues: bool = True) -> Changed:
     applied = read.applied
     found = analysis(flow, applied.organisation, became=applied.became, queues=queues)
     return Changed(read.scenario, file.name, found, applied.organisation)
+
+
+def _no_scenario(directory: Path) -> Issue:
+    """Return what somebody is told who names only the organisation, as for other commands."""
+    name = shown(directory)
+    return Issue(
+        Location(name),
+        Severity.ERROR,
+        "no-scenario",
+        f"{name} is a directory, where a file with the changes belongs.",
+        f"Name the file first: {command('whatif SCENARIO', name)}",
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chainmap.app.answers import find_team, not_found, traced
+from chainmap.app.answers import traced
+from chainmap.app.looking_up import find_team, not_found
 from chainmap.app.maps import asked_scope
 from chainmap.app.views import MatrixOrder, Subject
 

@@ -106,4 +106,5 @@ def _reading(reading: a.ReadingAnswer) -> LogReading:
         ties_in_file_order=reading.ties_in_file_order,
         first=reading.first,
         last=reading.last,
+        mixed_ends=reading.mixed_line_ends,
     )

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from chainmap.app.anonymity import Anonymity
 from chainmap.app.answers import Selection, traced
-from chainmap.app.files import refuse_existing, shown, write_aside
 from chainmap.app.packages import require_package
-from chainmap.app.pictures import Progress
-from chainmap.issues import ChainmapError, Issue, Location, Severity
+from chainmap.app.paths import refusal, shown
+from chainmap.app.progress import Tell
+from chainmap.app.saving import refuse_existing, write_aside
+from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:
     from chainmap.analysis.observed import Observed
@@ -50,7 +51,7 @@ def export(  # noqa: PLR0913 - one keyword for each option of the command
     output: Path,
     as_of: date,
     overwrite: bool,
-    progress: Progress,
+    tell: Tell,
     title: str | None = None,
     anonymity: Anonymity | None = None,
     log: Request | None = None,
@@ -68,11 +69,11 @@ def export(  # noqa: PLR0913 - one keyword for each option of the command
         refuse_existing([output], replaceable=True)
     from chainmap.app.opening import opened
 
-    found = opened(root, log, names, anonymity, tell=progress)
-    answers, evidence = _answers(found, as_of, progress), found.evidence
+    found = opened(root, log, names, anonymity, tell=tell)
+    answers, evidence = _answers(found, as_of, tell), found.evidence
     if evidence is not None:
         answers = replace(answers, log=_log(evidence, anonymous=anonymity is not None))
-    progress(f"Writing {output.name}")
+    tell(f"Writing {output.name}")
     if form is OfficeFormat.XLSX:
         data, parts, problem = _workbook(answers)
     else:
@@ -81,7 +82,7 @@ def export(  # noqa: PLR0913 - one keyword for each option of the command
     return Exported(output, form, parts, problem)
 
 
-def _answers(opened: Opened, as_of: date, progress: Progress) -> Answers:
+def _answers(opened: Opened, as_of: date, tell: Tell) -> Answers:
     from chainmap.analysis.bottlenecks import bottlenecks
     from chainmap.analysis.budget import promise_budgets
     from chainmap.analysis.gaps import gaps
@@ -90,10 +91,10 @@ def _answers(opened: Opened, as_of: date, progress: Progress) -> Answers:
     from chainmap.report.story.telling import stories
 
     flow = opened.flow
-    progress("Tracing complaints")
+    tell("Tracing complaints")
     found = traced(flow, Selection()).result
     told = stories(flow, found)
-    progress("Looking for bottlenecks and gaps")
+    tell("Looking for bottlenecks and gaps")
     survey = page_survey(flow, opened.answers, as_of)
     return Answers(
         flow=flow,
@@ -157,13 +158,11 @@ def _format(output: Path) -> OfficeFormat:
     ending = output.suffix.removeprefix(".").lower()
     if ending in set(OfficeFormat):
         return OfficeFormat(ending)
-    raise _refused(
-        output,
-        "unknown-format",
-        f"{output.name} does not say what to export: its ending is none of those known.",
-        "Write a name that ends in .xlsx (a workbook) or .pptx (slides).",
+    raise ChainmapError(
+        refusal(
+            "unknown-format",
+            output,
+            f"{output.name} does not say what to export: its ending is none of those known.",
+            hint="Write a name that ends in .xlsx (a workbook) or .pptx (slides).",
+        )
     )
-
-
-def _refused(output: Path, code: str, message: str, hint: str) -> ChainmapError:
-    return ChainmapError(Issue(Location(shown(output)), Severity.ERROR, code, message, hint))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmap.app.anonymising import asked_for
-from chainmap.app.files import shown
 from chainmap.app.logs import held_against, names_of, read_logs, renamed_log
 from chainmap.app.making import Making
 from chainmap.app.maps import asked_scope
+from chainmap.app.paths import refusal
+from chainmap.app.progress import Tell
 from chainmap.app.views import Subject, View, Wanted
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from chainmap.model import Organisation
     from chainmap.pseudonyms import Pseudonyms
     from chainmap.source.log_names import LogNames
-
-Tell = Callable[[str], None]
 
 LOG_VIEWS = (View.OBSERVED, View.AGREEMENT)
 """Views that are drawn from a log; the first needs no organisation."""
@@ -75,8 +73,7 @@ def read_evidence(root: Path | None, log: Request, names: Path | None, *, tell: 
     if organisation is None:
         if names is not None:
             message, hint = "--names says who is who in ORG.", "Name the organisation, too."
-            place = Location(shown(names))
-            raise ChainmapError(Issue(place, Severity.ERROR, "options-conflict", message, hint))
+            raise ChainmapError(refusal("options-conflict", names, message, hint=hint))
         return Evidence(read_logs(log, tell=tell), None, None, _called(log))
     return evidence_for(organisation, log, names, tell=tell)
 

@@ -9,7 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmap.app.files import read_file, shown
+from chainmap.app.files import read_file
+from chainmap.app.paths import shown
+from chainmap.app.progress import Tell
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from chainmap.model import Organisation
     from chainmap.source.log_names import LogNames
 
-Tell = Callable[[str], None]
 Called = Callable[[str], str]
 
 

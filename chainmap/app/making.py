@@ -9,10 +9,10 @@ from enum import StrEnum
 from pathlib import Path
 
 from chainmap.app.anonymity import Anonymity
-from chainmap.app.files import shown
+from chainmap.app.paths import refusal, shown
 from chainmap.diagram.looks.choices import EngineChoice, Paper, Theme, Tile
 from chainmap.diagram.looks.words import Language
-from chainmap.issues import ChainmapError, Issue, Location, Severity
+from chainmap.issues import ChainmapError
 
 
 class PictureFormat(StrEnum):
@@ -62,12 +62,11 @@ def format_of(output: Path) -> PictureFormat:
     if ending in _ENDINGS:
         return _ENDINGS[ending]
     raise ChainmapError(
-        Issue(
-            Location(shown(output)),
-            Severity.ERROR,
+        refusal(
             "unknown-format",
+            output,
             f"{shown(output)} does not say what to draw: its ending is none of those known.",
-            f"Write a name that ends in .{', .'.join(_ENDINGS)}.",
+            hint=f"Write a name that ends in .{', .'.join(_ENDINGS)}.",
         )
     )
 
@@ -75,7 +74,7 @@ def format_of(output: Path) -> PictureFormat:
 def require_sense(form: PictureFormat, making: Making, output: Path) -> None:
     """Raise a ChainmapError with everything asked for that does not fit together."""
     problems = [
-        Issue(Location(shown(output)), Severity.ERROR, "options-conflict", message, hint)
+        refusal("options-conflict", output, message, hint=hint)
         for message, hint in _conflicts(form, making)
     ]
     if problems:

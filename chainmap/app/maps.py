@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chainmap.app.answers import (
-    find_department,
-    find_party,
-    not_found,
-    traced,
-)
+from chainmap.app.answers import traced
+from chainmap.app.looking_up import find_department, find_party, not_found
 from chainmap.app.views import ColourBy, Subject, View
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from chainmap.issues import Location
 
 if TYPE_CHECKING:
     from chainmap.app.anonymity import Anonymity
-    from chainmap.app.logs import Tell
+    from chainmap.app.progress import Tell
     from chainmap.evidence.request import Request
     from chainmap.flow import Flow
     from chainmap.survey import Answer

@@ -24,12 +24,12 @@ EFFORT = 5_000_000
 """Handoffs drawn in all runs together; a large organisation gets fewer runs."""
 
 
-def sources_of(root: Path, flow: Flow, trace: Trace, *, anonymous: bool) -> Sources:
-    """Return what explains the figures; without real names no file is named either."""
+def sources_of(root: Path | None, flow: Flow, trace: Trace) -> Sources:
+    """Return what explains the figures; without a directory of their files no file is named."""
     from chainmap.report.page.content import Sources
 
     return Sources(
-        places={} if anonymous else figure_places(root),
+        places={} if root is None else figure_places(root),
         waits=awaited_in(trace),
         ranking=ranking_of(flow),
         behind=behind_of(flow),

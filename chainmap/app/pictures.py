@@ -1,33 +1,24 @@
-"""Pictures and the page: analyse, draw, write."""
+"""The use case of a picture: analyse, draw, write; less of it where drawing takes too long."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from chainmap.app.anonymity import Anonymity
-from chainmap.app.answers import Selection, open_flow, traced
-from chainmap.app.files import shown
+from chainmap.app.answers import open_flow
 from chainmap.app.making import SEVERAL_PAGES, Making, PictureFormat, format_of, require_sense
+from chainmap.app.paths import refusal, shown
+from chainmap.app.progress import Tell
 from chainmap.app.views import Subject, View, Wanted, coarser, drawings, has_coarser
-from chainmap.app.writing import MARK, dot_source, is_of_engine, is_timeout, made, write
-from chainmap.diagram.looks.choices import EngineChoice
+from chainmap.app.writing import dot_source, is_of_engine, is_timeout, made, write
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
     from chainmap.diagram.canvas.drawing import Drawing
     from chainmap.diagram.engine.render import Rendered
-    from chainmap.evidence.request import Request
-    from chainmap.flow import Flow
-    from chainmap.report.page import PagePicture
-    from chainmap.report.story.telling import Story
-
-Progress = Callable[[str], None]
-"""Is told what is being done now."""
 
 _SHARE = 0.6
 """Of the time limit for all that was asked for; the rest is for showing less."""
@@ -48,19 +39,6 @@ class Picture:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page that was written, what it tells of, and why pictures are missing, if they are.
-
-    `sections` are the deliveries it tells of, by what is complained of.
-    """
-
-    path: Path
-    complaints: int
-    sections: int
-    picture_problem: str | None
-
-
 def draw(  # noqa: PLR0913 - what is drawn, how, where to, and who is told
     root: Path | None,
     wanted: Wanted,
@@ -68,7 +46,7 @@ def draw(  # noqa: PLR0913 - what is drawn, how, where to, and who is told
     *,
     output: Path,
     overwrite: bool,
-    tell: Progress = lambda _: None,
+    tell: Tell = lambda _: None,
 ) -> Picture:
     """Draw a view of the organisation below `root` into a file; a log needs no organisation.
 
@@ -94,7 +72,7 @@ def draw(  # noqa: PLR0913 - what is drawn, how, where to, and who is told
     return Picture(output, drawn.engine or None, tuple(remarks))
 
 
-def _subject(root: Path | None, wanted: Wanted, making: Making, tell: Progress) -> Subject:
+def _subject(root: Path | None, wanted: Wanted, making: Making, tell: Tell) -> Subject:
     """Return what is to be drawn, without real names if that is wanted."""
     from chainmap.app import log_views
 
@@ -163,98 +141,9 @@ def _said(page: Drawing, subject: Subject, limit: str) -> Drawing:
 def _one_page_only(output: Path, wanted: Wanted, pages: int) -> Issue:
     hint = "Write a .pdf, which has a page for each"
     one = ", or choose one with --team NAME." if wanted.view is View.SIPOC else "."
-    return Issue(
-        Location(shown(output)),
-        Severity.ERROR,
-        "several-pages",
-        f"These are {pages} pages; a .{output.suffix.removeprefix('.').lower()} file has one.",
-        hint + one,
-    )
-
-
-def report(  # noqa: PLR0913 - one keyword for each option of the command
-    root: Path,
-    *,
-    output: Path,
-    as_of: date,
-    overwrite: bool,
-    progress: Progress,
-    anonymity: Anonymity | None = None,
-    engine: EngineChoice = EngineChoice.AUTO,
-    log: Request | None = None,
-    names: Path | None = None,
-) -> Page:
-    """Write the page that answers everything about the organisation below `root`.
-
-    With a `log` also what it shows; `names` is a table of what its teams are called here.
-    """
-    from chainmap.analysis.bottlenecks import bottlenecks
-    from chainmap.analysis.budget import promise_budgets
-    from chainmap.analysis.findings import findings
-    from chainmap.analysis.gaps import gaps
-    from chainmap.analysis.rules import broken_rules
-    from chainmap.app.certainty import certainty_of
-    from chainmap.app.log_pages import tickets
-    from chainmap.app.opening import opened
-    from chainmap.app.page_sources import page_chance, page_survey, sources_of
-    from chainmap.report.page import PageContent, render_page
-    from chainmap.report.story.telling import stories
-
-    progress("Reading the files")
-    known = opened(root, log, names, anonymity, tell=progress)
-    flow, evidence = known.flow, known.evidence
-    progress("Tracing")
-    found = traced(flow, Selection()).result
-    told = stories(flow, found)
-    progress(f"Drawing {len(told) + 1} pictures")
-    overview, pictures, problem = _pictures(flow, told, as_of, engine)
-    progress("Writing the page")
-    content = PageContent(
-        flow=flow,
-        as_of=as_of,
-        stories=told,
-        pictures=pictures,
-        overview=overview,
-        bottlenecks=bottlenecks(flow),
-        gaps=gaps(flow, as_of=as_of),
-        findings=(*findings(flow), *broken_rules(flow, as_of=as_of)),
-        picture_problem=problem,
-        sources=sources_of(root, flow, found, anonymous=anonymity is not None),
-        budgets=promise_budgets(flow),
-        chance=page_chance(flow, found),
-        order=certainty_of(flow, found),
-        survey=page_survey(flow, known.answers, as_of),
-        tickets=None if evidence is None else tickets(evidence, as_of=as_of, engine=engine),
-    )
-    page = render_page(content).replace("\n", f"\n<!-- {MARK} -->\n", 1)
-    write(output, page, overwrite=overwrite)
-    sections = len({story.section for story in told})
-    return Page(output, flow.organisation.complaint_rows, sections, problem)
-
-
-def _pictures(
-    flow: Flow, told: Sequence[Story], as_of: date, engine: EngineChoice
-) -> tuple[PagePicture, tuple[PagePicture, ...], str | None]:
-    """Return the overview, a picture for each story, and why they are empty, if they are."""
-    from chainmap.diagram.canvas.frame import Frame
-    from chainmap.diagram.chains.trace import trace_view
-    from chainmap.diagram.engine.dot import dot
-    from chainmap.diagram.engine.render import engines_for, render_all
-    from chainmap.diagram.maps.chain import chain_view
-    from chainmap.report.page import PagePicture
-
-    frame = Frame.of(flow.organisation, as_of=as_of)
-    drawn = [chain_view(flow, frame)]
-    drawn += [trace_view(flow, story.group.first, frame) for story in told]
-    try:
-        rendered = render_all([dot(d) for d in drawn], "svg", engines=engines_for(engine))
-    except ChainmapError as error:
-        none, why = PagePicture(""), " ".join(issue.message for issue in error.issues)
-        return none, (none,) * len(told), why
-    overview, *pictures = (
-        PagePicture(data.decode(), d.parties) for d, data in zip(drawn, rendered, strict=True)
-    )
-    return overview, tuple(pictures), None
+    ending = output.suffix.removeprefix(".").lower()
+    message = f"These are {pages} pages; a .{ending} file has one."
+    return refusal("several-pages", output, message, hint=hint + one)
 
 
 def _dot_instead(path: Path) -> Issue:

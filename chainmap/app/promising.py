@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmap.app.answers import Answer, find_party, not_found, open_flow
+from chainmap.app.answers import Answer, open_flow
+from chainmap.app.looking_up import find_party, not_found
 
 if TYPE_CHECKING:
     from chainmap.analysis.budget import Budgets

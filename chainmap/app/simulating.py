@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chainmap.analysis.simulation import Simulation
     from chainmap.app.answers import Answer
+    from chainmap.app.progress import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Length:
     weeks: float | None = None
 
 
-def simulate(root: Path, length: Length, *, tell: Callable[[str], None]) -> Answer[Simulation]:
+def simulate(root: Path, length: Length, *, tell: Tell) -> Answer[Simulation]:
     """Simulate the organisation below `root`.
 
     Raises:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmap.app import load
-from chainmap.app.files import is_there, read_file, refuse_existing, write_all
+from chainmap.app.files import read_file
+from chainmap.app.paths import shown
+from chainmap.app.saving import is_there, refuse_existing, write_all
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:
@@ -69,9 +71,21 @@ def _is_schema(path: Path) -> bool:
 
 def init_organisation(directory: Path, *, demo: bool = False) -> tuple[str, ...]:
     """Write a small organisation to start from, or the whole demo; return what was written."""
+    if is_there(directory) and not directory.is_dir():
+        raise ChainmapError(_no_directory(directory))
     files: dict[str, bytes | str] = dict(_files_below(_demo() if demo else _PACKAGE / "starter"))
-    files |= schema_files()
-    return write_all(directory, files, overwrite=False)
+    refuse_existing(directory / name for name in files)
+    return write_all(directory, files | schema_files(), overwrite=False)
+
+
+def _no_directory(path: Path) -> Issue:
+    return Issue(
+        Location(shown(path)),
+        Severity.ERROR,
+        "not-a-directory",
+        f"{shown(path)} is a file.",
+        "Name a directory, or a name that is free.",
+    )
 
 
 def import_table(table: Path, org: Path) -> Imported:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmap.app import load
-from chainmap.app.answers import find_party, find_team
+from chainmap.app.looking_up import find_party, find_team
 from chainmap.issues import ChainmapError, Issue, Location, Severity
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from chainmap.app.files import write_aside
 from chainmap.app.making import Making, PictureFormat
+from chainmap.app.saving import write_aside
 from chainmap.issues import ChainmapError
 
 if TYPE_CHECKING:

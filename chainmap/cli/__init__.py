@@ -11,7 +11,7 @@ import typer
 
 from chainmap import __version__
 from chainmap.cli.helping import HeadedCommand
-from chainmap.cli.output import show
+from chainmap.cli.output import look_at_window, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _show_version(*, wanted: bool) -> None:
 
 def _chainmap(
     *,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  its callback has obeyed it
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
@@ -163,6 +163,7 @@ def _chainmap(
     Most commands read the *.yaml files of one directory, ./org unless you name another. COMMAND
     --help says more of each. To look around: chainmap init --demo, then chainmap report.
     """
+    look_at_window()
 
 
 def command_line(words: Sequence[str]) -> typer.Typer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,10 +39,10 @@ class Wait(StrEnum):
     FORMULA = "formula"
 
 
-@grouped
-def bottlenecks(
-    *,
-    as_of: AsOfOption,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingOptions:
+    """What teams are ranked by, and what is told beside it, as it was given."""
+
     cut: Annotated[
         float,
         typer.Option(
@@ -49,14 +51,14 @@ def bottlenecks(
             show_default="50%",
             help="The share taken off a team's times.",
         ),
-    ] = 0.5,
+    ] = 0.5
     wait: Annotated[
         Wait,
         typer.Option(help="Where waits are not measured: as stated, or by formula (M/M/c)."),
-    ] = Wait.STATED,
+    ] = Wait.STATED
     add_person: Annotated[
         bool, typer.Option("--add-person", help="Also: whose one more person would help most.")
-    ] = False,
+    ] = False
     accuracy: Annotated[
         float | None,
         typer.Option(
@@ -64,7 +66,19 @@ def bottlenecks(
             parser=_SHARE,
             help="Also: whose work would help most if this share of it were right, as 99%.",
         ),
-    ] = None,
+    ] = None
+
+    @property
+    def moves(self) -> Moves:
+        """Which next moves teams are ranked by as well."""
+        return Moves(self.add_person, self.accuracy)
+
+
+@grouped
+def bottlenecks(
+    *,
+    as_of: AsOfOption,
+    ranking: RankingOptions,
     explain: ExplainOption = False,
     chances: ChanceOptions,
     output_format: FormatOption = Format.TEXT,
@@ -73,30 +87,31 @@ def bottlenecks(
     """Rank teams by what customers gain if they improve."""
     found = answer(
         org,
-        cut=cut,
-        formula=wait is Wait.FORMULA,
+        cut=ranking.cut,
+        formula=ranking.wait is Wait.FORMULA,
         dice=chances.dice,
-        moves=Moves(add_person, accuracy),
+        moves=ranking.moves,
     )
     explained = bottlenecks_explained(org, found) if explain else None
-    if output_format is Format.JSON:
-        show(_as_json(found, explained))
-        return
+    is_json = output_format is Format.JSON
+    show(_as_json(found, explained) if is_json else _as_text(found, explained, as_of))
+
+
+def _as_text(found: Ranked, explained: tuple[Explained, ...] | None, as_of: date) -> str:
     from chainmap.report.explained.as_text import above
-    from chainmap.report.story.telling import footer
+    from chainmap.report.story.footer import footer
     from chainmap.report.text.bottlenecks import MAX_ROWS, as_text
     from chainmap.report.text.bottlenecks_next import next_text
 
     foot = above(footer(found.flow, as_of), explained, most=MAX_ROWS, more="--format json")
     following = next_text(found.result, found.flow, with_moves=found.moves is not None)
-    told = as_text(
+    return as_text(
         found.result,
         found.flow,
         footer="\n\n".join(filter(None, [*_also(found), following, foot])),
         doubts=found.doubts,
         by_formula=found.by_formula,
     )
-    show(told)
 
 
 def _as_json(found: Ranked, explained: tuple[Explained, ...] | None) -> str:

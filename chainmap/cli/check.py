@@ -11,6 +11,7 @@ import typer
 from chainmap import __version__, app
 from chainmap.app.baselines import accepted, against
 from chainmap.app.explaining import check_explained
+from chainmap.app.paths import shown
 from chainmap.cli.options import DEFAULT_ORG, AsOfOption, ExplainOption, OrgArgument
 from chainmap.cli.output import say, show
 from chainmap.issues import Severity
@@ -65,7 +66,7 @@ def check(
         checked = accepted(checked, write_baseline, overwrite=force)
         if checked.compared:
             say(f"Wrote {checked.compared.file}")
-    how_to_see_all = None if everything else command("check --all", app.shown(org))
+    how_to_see_all = None if everything else command("check --all", shown(org))
     printed = _printed(checked, output_format, how_to_see_all)
     show(_explained(printed, org, checked, output_format) if explain else printed)
     raise typer.Exit(_exit_code(checked, fail_on))

@@ -15,7 +15,13 @@ from chainmap.app.making import format_of
 from chainmap.app.views import View, Wanted
 from chainmap.cli.grouping import grouped
 from chainmap.cli.making import MakingOptions
-from chainmap.cli.options import DEFAULT_ORG, AsOfOption, ExplainOption, ForceOption
+from chainmap.cli.options import (
+    DEFAULT_ORG,
+    AsOfOption,
+    ExplainOption,
+    ForceOption,
+    file_option,
+)
 from chainmap.cli.output import say_picture, show
 from chainmap.issues import Issue, Severity
 
@@ -53,12 +59,8 @@ def compare(
     explain: ExplainOption = False,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Also draw it: .svg, .png, .pdf, .pptx and all that draw writes.",
-            show_default=False,
+        file_option(
+            "Also draw it: .svg, .png, .pdf, .pptx and all that draw writes.", default=False
         ),
     ] = None,
     how: MakingOptions,

@@ -16,11 +16,10 @@ from chainmap.cli.logs import LogOptions
 from chainmap.cli.making import MakingOptions
 from chainmap.cli.options import (
     DEFAULT_ORG,
-    AnonymiseKeyOption,
-    AnonymiseOption,
+    AnonymityOptions,
     AsOfOption,
     ForceOption,
-    anonymity,
+    file_option,
 )
 from chainmap.cli.output import progress, say_picture
 
@@ -105,21 +104,11 @@ def draw(
     view: Annotated[
         View, typer.Argument(metavar="VIEW", help="What to draw; the list stands above.")
     ],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to this file.",
-            show_default="VIEW.svg",
-        ),
-    ] = None,
+    output: Annotated[Path | None, file_option(default="VIEW.svg")] = None,
     shown: ShownOptions,
     logs: LogOptions,
     how: MakingOptions,
-    anonymise: AnonymiseOption = False,
-    anonymise_key: AnonymiseKeyOption = None,
+    anonymous: AnonymityOptions,
     force: ForceOption = False,
     org: Annotated[
         Path | None,
@@ -150,7 +139,7 @@ def draw(
     The ending of FILE says what is written: .svg .png .pdf .pptx .drawio .mmd
     .graphml .dot.
     """  # noqa: D301  a real backspace: the list stands as it is in the help
-    making = how.making(as_of=as_of, anonymity=anonymity(anonymise=anonymise, key=anonymise_key))
+    making = how.making(as_of=as_of, anonymity=anonymous.anonymity)
     file = output or Path(f"{view}.svg")
     root = org if org is not None or view is View.OBSERVED else DEFAULT_ORG
     wanted = shown.wanted(view, logs)

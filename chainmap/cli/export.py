@@ -12,11 +12,10 @@ from chainmap.cli.grouping import grouped
 from chainmap.cli.logs import LogOptions
 from chainmap.cli.options import (
     DEFAULT_ORG,
-    AnonymiseKeyOption,
-    AnonymiseOption,
+    AnonymityOptions,
     AsOfOption,
     OrgArgument,
-    anonymity,
+    file_option,
 )
 from chainmap.cli.output import progress, say, show
 
@@ -26,20 +25,13 @@ def export(
     *,
     as_of: AsOfOption,
     output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to this file: .xlsx is a workbook, .pptx are slides.",
-        ),
+        Path, file_option("Write to this file: .xlsx is a workbook, .pptx are slides.")
     ],
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The title of the slides.")
     ] = None,
     logs: LogOptions,
-    anonymise: AnonymiseOption = False,
-    anonymise_key: AnonymiseKeyOption = None,
+    anonymous: AnonymityOptions,
     force: Annotated[
         bool,
         typer.Option("--force", help="Replace the file, and what people have written into it."),
@@ -53,9 +45,9 @@ def export(
             output=output,
             as_of=as_of,
             overwrite=force,
-            progress=tell,
+            tell=tell,
             title=title,
-            anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
+            anonymity=anonymous.anonymity,
             log=logs.request(),
             names=logs.names,
         )

@@ -40,7 +40,7 @@ def gaps(
         show(with_explained(gaps_json(found.result, found.flow.organisation), explained))
         return
     from chainmap.report.explained.as_text import above
-    from chainmap.report.story.telling import footer
+    from chainmap.report.story.footer import footer
     from chainmap.report.text.gaps import MAX_TALKS, as_text
     from chainmap.units import command
 
@@ -51,6 +51,7 @@ def gaps(
     show(
         as_text(
             found.result,
+            found.flow.organisation,
             footer=above(footer(found.flow, as_of), explained, most=most, more=more),
             how_to_see_all=None if everything else all_of_them,
         )

@@ -1,9 +1,11 @@
-"""The help of a command, its options under the headings they were given."""
+"""The help of a command, its options under the headings they were given, and what a typo gets."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import typer
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
@@ -24,6 +26,28 @@ class HeadedCommand(TyperCommand):
             if records:
                 with formatter.section(heading):
                     formatter.write_dl(records)
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Read the words of the command line; a choice that is none names the nearest."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.BadParameter as error:
+            error.message = _with_nearest(error.message.removeprefix("Value error, "))
+            raise
+
+
+def _with_nearest(message: str) -> str:
+    """Return Typer's sentence about a word that is no choice, and the choice that is most like it.
+
+    >>> _with_nearest("'txt' is not one of 'text', 'json'.")
+    "'txt' is not one of 'text', 'json'. Did you mean 'text'?"
+    """
+    from difflib import get_close_matches
+
+    written, is_choice, choices = message.partition(" is not one of ")
+    known = re.findall(r"'([^']*)'", choices) if is_choice else []
+    near = get_close_matches(written.strip("'").lower(), known, n=1)
+    return f"{message} Did you mean '{near[0]}'?" if near else message
 
 
 def _heading(param: Parameter) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -42,12 +43,22 @@ def init(
         return
     if request != Request(sources=()):
         raise typer.BadParameter("How a log is read is said with the log: --from-log LOG.")
-    show(written(starting.init_organisation(org, demo=demo)))
+    show(_told(starting.init_organisation(org, demo=demo)))
+    settings = (org / "chainmap.yaml").as_posix()
+    first = "" if demo else f"  Open {settings}: its comments are step 1 of 6.\n"
     show(
         "\nNext\n"
+        f"{first}"
         f"  {command('check', org.as_posix())}    what is wrong or odd in the files\n"
         f"  {command('trace', org.as_posix())}    what stands behind each complaint\n"
     )
+
+
+def _told(paths: Sequence[str]) -> str:
+    """Return what was written; of the schemas only where they are, as nobody reads them."""
+    own = [path for path in paths if not path.endswith(".json")]
+    places = sorted({path.rpartition("/")[0] for path in paths if path.endswith(".json")})
+    return written([*own, *(f"{place}, the rules of the files for editors" for place in places)])
 
 
 def _from_log(request: Request, org: Path) -> None:

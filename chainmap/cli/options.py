@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from chainmap.app.anonymity import Anonymity
 from chainmap.diagram.looks.choices import EngineChoice
@@ -63,28 +65,40 @@ ExplainOption = Annotated[
     typer.Option("--explain", help="Also: what each figure is made from, with file and line."),
 ]
 
-AnonymiseOption = Annotated[
-    bool,
-    typer.Option("--anonymise", help="Replace all names by numbers, leave out what was said."),
-]
-
-AnonymiseKeyOption = Annotated[
-    str | None,
-    typer.Option(
-        "--anonymise-key",
-        metavar="TEXT",
-        help="A secret that makes the numbers, instead of the organisation's name.",
-        show_default=False,
-    ),
-]
-
-
-def anonymity(*, anonymise: bool, key: str | None) -> Anonymity | None:
-    """Return how names are replaced; a key alone asks for it, too."""
-    return Anonymity(key) if anonymise or key is not None else None
-
-
 EngineOption = Annotated[
     EngineChoice,
     typer.Option(help="What draws; auto takes what is there.", rich_help_panel="How it is made"),
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnonymityOptions:
+    """Whether real names are shown, as it was given."""
+
+    anonymise: Annotated[
+        bool,
+        typer.Option("--anonymise", help="Replace all names by numbers, leave out what was said."),
+    ] = False
+    anonymise_key: Annotated[
+        str | None,
+        typer.Option(
+            "--anonymise-key",
+            metavar="TEXT",
+            help="A secret that makes the numbers, instead of the organisation's name.",
+            show_default=False,
+        ),
+    ] = None
+
+    @property
+    def anonymity(self) -> Anonymity | None:
+        """How names are replaced, None if they are not; a key alone asks for it, too."""
+        wanted = self.anonymise or self.anonymise_key is not None
+        return Anonymity(self.anonymise_key) if wanted else None
+
+
+def file_option(about: str = "Write to this file.", *, default: str | bool = True) -> OptionInfo:
+    """Return the option of a command that writes a file; `default` is shown as its name."""
+    option: OptionInfo = typer.Option(
+        "--output", "-o", metavar="FILE", help=about, show_default=default
+    )
+    return option

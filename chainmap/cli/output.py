@@ -5,17 +5,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import typer
 
 from chainmap.issues import Issue
+from chainmap.report.text.window import set_columns
 
 if TYPE_CHECKING:
     from chainmap.app.pictures import Picture
 
 _LINE = 60
 """Columns that a stage of work takes on a terminal."""
+
+
+def look_at_window() -> None:
+    """Have answers laid out for the window in which they are read; pipes and files have none."""
+    if sys.stdout.isatty():
+        set_columns(get_terminal_size().columns)
 
 
 def show(text: str) -> None:

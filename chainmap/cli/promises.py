@@ -51,7 +51,7 @@ def promises(
         show(with_explained(promises_json(found.result, organisation, kept=kept), explained))
         return
     from chainmap.report.explained.as_text import above
-    from chainmap.report.story.telling import footer
+    from chainmap.report.story.footer import footer
     from chainmap.report.text.promises import MAX_BUDGETS, as_text
     from chainmap.units import command, quoted
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from chainmap.app import pictures
+from chainmap.app import reporting
 from chainmap.cli.grouping import grouped
 from chainmap.cli.logs import LogOptions
 from chainmap.cli.options import (
     DEFAULT_ORG,
-    AnonymiseKeyOption,
-    AnonymiseOption,
+    AnonymityOptions,
     AsOfOption,
     EngineOption,
     ForceOption,
     OrgArgument,
-    anonymity,
+    file_option,
 )
 from chainmap.cli.output import progress, say, show
 from chainmap.diagram.looks.choices import EngineChoice
@@ -29,33 +26,23 @@ from chainmap.units import count
 def report(
     *,
     as_of: AsOfOption,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to this file.",
-            show_default="report.html",
-        ),
-    ] = None,
+    output: Annotated[Path | None, file_option(default="report.html")] = None,
     logs: LogOptions,
     engine: EngineOption = EngineChoice.AUTO,
-    anonymise: AnonymiseOption = False,
-    anonymise_key: AnonymiseKeyOption = None,
+    anonymous: AnonymityOptions,
     force: ForceOption = False,
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Write one page with all answers, to send round."""
     with progress() as tell:
-        page = pictures.report(
+        page = reporting.report(
             org,
             output=output or Path("report.html"),
             as_of=as_of,
             overwrite=force,
-            progress=tell,
+            tell=tell,
             engine=engine,
-            anonymity=anonymity(anonymise=anonymise, key=anonymise_key),
+            anonymity=anonymous.anonymity,
             log=logs.request(),
             names=logs.names,
         )

@@ -28,6 +28,8 @@ def schema(
     """Print the rules of the files for editors, as JSON Schema."""
     if (kind is None) == (output is None):
         raise typer.BadParameter("Name one KIND to print, or a directory with --output for all.")
+    if output is not None and str(output) == "-":
+        raise typer.BadParameter("- is no directory. One KIND is printed without --output.")
     if output is not None:
         show(written(starting.write_schemas(output)))
     elif kind is not None:

@@ -58,7 +58,7 @@ def simulate(
         show(with_explained(simulation_json(found.result, found.flow.organisation), explained))
         return
     from chainmap.report.explained.as_text import above
-    from chainmap.report.story.telling import footer
+    from chainmap.report.story.footer import footer
     from chainmap.report.text.simulation import MAX_ROWS, as_text
 
     told = above(footer(found.flow, as_of), explained, most=MAX_ROWS, more="--format json")

@@ -55,7 +55,7 @@ def survey(
         show(with_explained(told, explained))
         return
     from chainmap.report.explained.as_text import above
-    from chainmap.report.story.telling import footer
+    from chainmap.report.story.footer import footer
     from chainmap.report.text.survey import as_text
 
     show(

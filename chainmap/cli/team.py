@@ -36,7 +36,7 @@ def team(
         show(with_explained(team_json(found.result, found.flow.organisation), explained))
         return
     from chainmap.report.explained.as_text import above
-    from chainmap.report.story.telling import footer
+    from chainmap.report.story.footer import footer
     from chainmap.report.text.team import as_text
 
     show(as_text(found.result, found.flow, footer=above(footer(found.flow, as_of), explained)))

@@ -91,7 +91,8 @@ def trace(
     org: OrgArgument = DEFAULT_ORG,
 ) -> None:
     """Trace complaints to the chains and promises behind them."""
-    from chainmap.report.story.telling import footer, stories
+    from chainmap.report.story.footer import footer
+    from chainmap.report.story.telling import stories
 
     found = answer(org, about.selection, k=k)
     unsure = _unsure(found.flow, found.result, chances)

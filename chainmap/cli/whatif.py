@@ -51,8 +51,9 @@ def whatif(
         show(with_explained(whatif_json(found.scenario, found.result), explained))
         return
     from chainmap.report.explained.as_text import above
-    from chainmap.report.story.telling import footer
-    from chainmap.report.text.whatif import MAX_ROWS, as_text
+    from chainmap.report.story.footer import footer
+    from chainmap.report.text.whatif import as_text
+    from chainmap.report.text.whatif_tables import MAX_ROWS
 
     made_from = f"{footer(found.result.before, as_of)} {found.source}."
     told = above(made_from, explained, most=MAX_ROWS, more="--format json")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from chainmap.analysis.agreement import Agreement, Compared, Seen
-
-Json = Mapping[str, Any]
+from chainmap.report.json_parts import Json, parties
 
 
 def agreement_json(found: Agreement) -> Json:
@@ -20,14 +18,7 @@ def agreement_json(found: Agreement) -> Json:
         "hours": found.hours,
         "same_clock": found.same_clock,
         "only_seen": [_seen(seen) for seen in found.only_seen],
-        "only_declared": [
-            {
-                "supplier": handoff.supplier,
-                "customer": handoff.customer,
-                "delivers": handoff.deliverable or None,
-            }
-            for handoff in found.only_declared
-        ],
+        "only_declared": [parties(handoff) for handoff in found.only_declared],
         "compared": [_compared(pair) for pair in found.compared],
         "unknown_teams": found.unknown,
         "alike": [{"log": one.log, "team": one.team} for one in found.alike],

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from chainmap.analysis.association import Association, Associations
-
-Json = Mapping[str, Any]
+from chainmap.report.json_parts import Json
 
 
 def association_json(found: Associations) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.bottlenecks import Bottlenecks
+from chainmap.analysis.bottlenecks import Bottleneck, Bottlenecks
 from chainmap.analysis.next_moves import NextMoves
 from chainmap.analysis.plausibility import Doubt
 from chainmap.model import Handoff, Organisation
@@ -30,22 +30,6 @@ def bottlenecks_json(  # noqa: PLR0913  an answer has as many parts as were aske
     `queue_wait_h` is by formula, null where a backlog grows; `measured_wait_h` is lead time -
     process time. `by_formula` are the handoffs whose time is calculated (`--wait formula`).
     """
-    teams = [
-        {
-            "team": team.team,
-            "leverage_h": team.leverage,
-            "restore_h": team.restore,
-            "arrival_rate_per_h": team.load.arrival_rate,
-            "utilisation": team.load.utilisation,
-            "load_complete": team.load.complete,
-            "queue_wait_h": team.load.queue_wait,
-            "measured_wait_h": team.load.measured_wait,
-            "backlog_growth_per_h": team.load.growing_backlog,
-            "exposure": team.exposure,
-            "unavoidable": team.unavoidable,
-        }
-        for team in result.teams
-    ]
     return dumped(
         {
             "format": "chainmap.bottlenecks/1",
@@ -54,21 +38,38 @@ def bottlenecks_json(  # noqa: PLR0913  an answer has as many parts as were aske
             "cut": result.cut,
             "weighed_by": result.weighed_by,
             "exact": result.exact,
-            "teams": teams,
+            "teams": [_team(team) for team in result.teams],
             "by_formula": [parties(handoff) for handoff in by_formula],
-            "doubts": [
-                {
-                    "team": doubt.team,
-                    "code": doubt.issue.code,
-                    "message": doubt.issue.message,
-                    "hint": doubt.issue.hint,
-                }
-                for doubt in doubts
-            ],
+            "doubts": [_doubt(doubt) for doubt in doubts],
             **({"chance": chance_json(chance)} if chance else {}),
             **({"next_moves": _moves(moves)} if moves else {}),
         }
     )
+
+
+def _team(team: Bottleneck) -> Json:
+    return {
+        "team": team.team,
+        "leverage_h": team.leverage,
+        "restore_h": team.restore,
+        "arrival_rate_per_h": team.load.arrival_rate,
+        "utilisation": team.load.utilisation,
+        "load_complete": team.load.complete,
+        "queue_wait_h": team.load.queue_wait,
+        "measured_wait_h": team.load.measured_wait,
+        "backlog_growth_per_h": team.load.growing_backlog,
+        "exposure": team.exposure,
+        "unavoidable": team.unavoidable,
+    }
+
+
+def _doubt(doubt: Doubt) -> Json:
+    return {
+        "team": doubt.team,
+        "code": doubt.issue.code,
+        "message": doubt.issue.message,
+        "hint": doubt.issue.hint,
+    }
 
 
 def _moves(moves: NextMoves) -> Json:

@@ -2,83 +2,63 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from chainmap.analysis.observed import Observed
-from chainmap.analysis.observed.cases import Activities, ObservedRoute, Outcome
-from chainmap.analysis.observed.handoffs import ObservedTeam, Pair, Spread
+from chainmap.analysis.observed.cases import (
+    Activities,
+    ByHandoffs,
+    Month,
+    ObservedRoute,
+    Outcome,
+    Overlap,
+    Starts,
+)
+from chainmap.analysis.observed.handoffs import ObservedTeam, Pair, Returning, Spread
 from chainmap.analysis.observed.reading import LogReading
-
-Json = Mapping[str, Any]
+from chainmap.report.json_parts import Json, dumped
 
 
 def observed_json(observed: Observed, **sections: Json) -> str:
     """Return what was observed as `chainmap.observed/1`; further sections are keys of their own."""
     document = {
         "format": "chainmap.observed/1",
-        "events": observed.events,
-        "cases": observed.cases,
-        "teams": observed.teams,
-        "handoffs": observed.handoffs,
-        "cases_with_handoff": observed.cases_with_handoff,
-        "returns": {"count": observed.returns.count, "cases": observed.returns.cases},
-        "comebacks": {"count": observed.comebacks.count, "cases": observed.comebacks.cases},
-        "first_line": {
-            "cases": observed.solved_first,
-            "share": observed.solved_first / observed.cases if observed.cases else None,
-        },
+        **_totals(observed),
         "pairs": [_pair(pair) for pair in observed.pairs],
         "by_team": [_team(team) for team in observed.by_team],
-        "returning": [
-            {"team": r.team, "by_way_of": r.by_way_of, "count": r.count, "cases": r.cases}
-            for r in observed.returning
-        ],
+        "returning": [_returning(team) for team in observed.returning],
         "routes": {
             "count": observed.routes.count,
             "frequent": _routes(observed.routes.frequent),
             "longest": _routes(observed.routes.longest),
             "slowest": _routes(observed.routes.slowest),
         },
-        "by_handoffs": [
-            {
-                "handoffs": group.handoffs,
-                "or_more": group.or_more,
-                "cases": group.cases,
-                **_spread(group.time),
-            }
-            for group in observed.by_handoffs
-        ],
-        "months": [
-            {
-                "month": month.month,
-                "cases": month.cases,
-                "handoffs": month.handoffs,
-                "returns": month.returns,
-                "first_line": month.solved_first,
-                "median_h": month.median,
-            }
-            for month in observed.months
-        ],
+        "by_handoffs": [_by_handoffs(group) for group in observed.by_handoffs],
+        "months": [_month(month) for month in observed.months],
         "outcomes": None if observed.outcomes is None else _outcomes(observed.outcomes),
         "activities": None if observed.activities is None else _activities(observed.activities),
-        "overlap": (
-            {"events": observed.overlap.events, "cases": observed.overlap.cases}
-            if observed.overlap
-            else None
-        ),
-        "starts": (
-            {"missing": observed.starts.missing, "after_end": observed.starts.after_end}
-            if observed.starts
-            else None
-        ),
+        "overlap": None if observed.overlap is None else _overlap(observed.overlap),
+        "starts": None if observed.starts is None else _starts(observed.starts),
         "working_hours": observed.working_hours,
         "hours_a_day": observed.hours_a_day,
         "reading": _reading(observed.reading),
         **sections,
     }
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return dumped(document)
+
+
+def _totals(observed: Observed) -> Json:
+    solved, cases = observed.solved_first, observed.cases
+    return {
+        "events": observed.events,
+        "cases": cases,
+        "teams": observed.teams,
+        "handoffs": observed.handoffs,
+        "cases_with_handoff": observed.cases_with_handoff,
+        "returns": {"count": observed.returns.count, "cases": observed.returns.cases},
+        "comebacks": {"count": observed.comebacks.count, "cases": observed.comebacks.cases},
+        "first_line": {"cases": solved, "share": solved / cases if cases else None},
+    }
 
 
 def _pair(pair: Pair) -> Json:
@@ -106,6 +86,15 @@ def _team(team: ObservedTeam) -> Json:
     }
 
 
+def _returning(returning: Returning) -> Json:
+    return {
+        "team": returning.team,
+        "by_way_of": returning.by_way_of,
+        "count": returning.count,
+        "cases": returning.cases,
+    }
+
+
 def _routes(routes: Sequence[ObservedRoute]) -> list[Json]:
     return [
         {
@@ -117,6 +106,26 @@ def _routes(routes: Sequence[ObservedRoute]) -> list[Json]:
         }
         for route in routes
     ]
+
+
+def _by_handoffs(group: ByHandoffs) -> Json:
+    return {
+        "handoffs": group.handoffs,
+        "or_more": group.or_more,
+        "cases": group.cases,
+        **_spread(group.time),
+    }
+
+
+def _month(month: Month) -> Json:
+    return {
+        "month": month.month,
+        "cases": month.cases,
+        "handoffs": month.handoffs,
+        "returns": month.returns,
+        "first_line": month.solved_first,
+        "median_h": month.median,
+    }
 
 
 def _outcomes(outcomes: Sequence[Outcome]) -> list[Json]:
@@ -147,6 +156,14 @@ def _activities(activities: Activities) -> Json:
     return {"count": activities.count, "most": most}
 
 
+def _overlap(overlap: Overlap) -> Json:
+    return {"events": overlap.events, "cases": overlap.cases}
+
+
+def _starts(starts: Starts) -> Json:
+    return {"missing": starts.missing, "after_end": starts.after_end}
+
+
 def _reading(reading: LogReading) -> Json:
     return {
         "sources": reading.sources,
@@ -168,6 +185,7 @@ def _reading(reading: LogReading) -> Json:
         "placeholders": [{"text": p.text, "events": p.events} for p in reading.placeholders],
         "tied_events": reading.tied_events,
         "ties_in_file_order": reading.ties_in_file_order,
+        "mixed_line_ends": reading.mixed_ends,
         "first": reading.first,
         "last": reading.last,
     }

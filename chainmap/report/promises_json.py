@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from chainmap.analysis.budget import Budget, Budgets, Mismatch, Step, kept_each, kept_together
-from chainmap.model import Handoff, Organisation
-
-Json = Mapping[str, Any]
+from chainmap.model import Organisation
+from chainmap.report.json_parts import Json, calendar, dumped, parties
 
 
 def promises_json(result: Budgets, organisation: Organisation, *, kept: float) -> str:
     """Return the budgets; `kept` is the assumed share of cases in which a promise is kept."""
-    calendar = organisation.calendar
     document = {
         "format": "chainmap.promises/1",
         "organisation": organisation.name,
-        "calendar": {
-            "hours_per_day": calendar.hours_per_day,
-            "days_per_week": calendar.days_per_week,
-        },
+        "calendar": calendar(organisation),
         "kept_assumed": kept,
         "budgets": [_budget(budget, kept) for budget in result.budgets],
         "padded": [_mismatch(known) for known in result.padded],
         "short": [_mismatch(known) for known in result.short],
-        "open_steps": [_parties(handoff) for handoff in result.open_steps],
+        "open_steps": [parties(handoff) for handoff in result.open_steps],
     }
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return dumped(document)
 
 
 def _budget(budget: Budget, kept: float) -> Json:
     size = budget.promises
     return {
-        **_parties(budget.delivery),
+        **parties(budget.delivery),
         "promised_h": budget.promised,
         "needed_h": budget.needed,
         "limit_h": budget.limit,
@@ -58,7 +49,7 @@ def _budget(budget: Budget, kept: float) -> Json:
 def _step(step: Step) -> Json:
     known = step.handoff
     return {
-        **_parties(known),
+        **parties(known),
         "promise_h": None if known.own_promise is None else known.own_promise.hours,
         "time_h": known.time,
         "evidence": known.evidence,
@@ -68,17 +59,9 @@ def _step(step: Step) -> Json:
 
 def _mismatch(known: Mismatch) -> Json:
     return {
-        **_parties(known.handoff),
+        **parties(known.handoff),
         "promise_h": known.promise,
         "time_h": known.time,
         "ratio": known.ratio,
         "evidence": known.handoff.evidence,
-    }
-
-
-def _parties(handoff: Handoff) -> Json:
-    return {
-        "supplier": handoff.supplier,
-        "customer": handoff.customer,
-        "delivers": handoff.deliverable or None,
     }

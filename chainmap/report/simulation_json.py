@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from chainmap.analysis.simulation import LeadTime, SimulatedTeam, Simulation
 from chainmap.measure.estimate import CONFIDENCE, Estimate
 from chainmap.measure.replication import PERCENTILES
 from chainmap.model import Organisation
-from chainmap.report.json_parts import calendar
-
-Json = Mapping[str, Any]
+from chainmap.report.json_parts import Json, calendar, dumped
 
 
 def simulation_json(result: Simulation, organisation: Organisation) -> str:
@@ -37,7 +31,7 @@ def simulation_json(result: Simulation, organisation: Organisation) -> str:
         "unsettled": sorted(network.stations[i].team for i in result.plan.unsettled),
         "unfinished": result.unfinished,
     }
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return dumped(document)
 
 
 def _lead_time(times: LeadTime) -> Json:

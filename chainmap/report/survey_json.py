@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from chainmap.analysis.expectations import Expectations, Expected
 from chainmap.analysis.trend import Period, Series, Trend
 from chainmap.measure.judgement import Judged, Service
@@ -13,9 +9,8 @@ from chainmap.measure.means import Mean
 from chainmap.measure.quadrants import CutPoints
 from chainmap.measure.run_chart import Crossings, RunChart
 from chainmap.measure.small_counts import Interval
-from chainmap.model import Handoff, Organisation
-
-Json = Mapping[str, Any]
+from chainmap.model import Organisation
+from chainmap.report.json_parts import Json, dumped, parties
 
 
 def survey_json(found: Expectations, trend: Trend, organisation: Organisation) -> str:
@@ -31,12 +26,12 @@ def survey_json(found: Expectations, trend: Trend, organisation: Organisation) -
         "importance_scale": found.importance_scale,
         "max_survey_age_d": found.max_age,
         "cut_points": _cut_points(cuts) if cuts else None,
-        "first_may_be": [_parties(rival.handoff) for rival in found.rivals],
+        "first_may_be": [parties(rival.handoff) for rival in found.rivals],
         "handoffs": [_expected(expected, cuts) for expected in found.handoffs],
-        "unasked": [_parties(handoff) for handoff in found.unasked],
+        "unasked": [parties(handoff) for handoff in found.unasked],
         "trend": _trend(trend),
     }
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return dumped(document)
 
 
 def _cut_points(cuts: CutPoints) -> Json:
@@ -51,7 +46,7 @@ def _cut_points(cuts: CutPoints) -> Json:
 def _expected(expected: Expected, cuts: CutPoints | None) -> Json:
     gaps = expected.gaps
     return {
-        **_parties(expected.handoff),
+        **parties(expected.handoff),
         "ranked": expected.is_ranked,
         "answers": expected.answers,
         "first": expected.first.isoformat(),
@@ -160,12 +155,4 @@ def _crossings(found: Crossings) -> Json:
         "most_by_chance": found.by_chance.most,
         "few": found.are_few,
         "many": found.are_many,
-    }
-
-
-def _parties(handoff: Handoff) -> Json:
-    return {
-        "supplier": handoff.supplier,
-        "customer": handoff.customer,
-        "delivers": handoff.deliverable or None,
     }

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 from chainmap.analysis.whatif import WhatIf
 from chainmap.measure.effects import DeliveryEffect, KindEffect, KindState, TeamEffect
 from chainmap.measure.load import Load
 from chainmap.measure.outcomes import Outcome
-from chainmap.model import Handoff, Team
+from chainmap.model import Team
+from chainmap.report.json_parts import Json, calendar, dumped, parties
 from chainmap.report.text.changes import changes_told
 from chainmap.scenario import Scenario
-
-Json = Mapping[str, Any]
 
 
 def whatif_json(scenario: Scenario, result: WhatIf) -> str:
     """Return a what-if as `chainmap.whatif/1`."""
     organisation = result.before.organisation
-    calendar = organisation.calendar
     document = {
         "format": "chainmap.whatif/1",
         "organisation": organisation.name,
-        "calendar": {
-            "hours_per_day": calendar.hours_per_day,
-            "days_per_week": calendar.days_per_week,
-        },
+        "calendar": calendar(organisation),
         "scenario": scenario.name,
-        "changes": changes_told(scenario, calendar),
+        "changes": changes_told(scenario, organisation.calendar),
         "gain_h": result.gain,
         "deliveries": [_delivery(effect) for effect in result.deliveries],
         "kinds": [_kind(kind) for kind in result.kinds],
@@ -37,7 +28,7 @@ def whatif_json(scenario: Scenario, result: WhatIf) -> str:
         "lead_times_by_formula": list(result.by_queue),
         "complaints_lost": [complaint.id for complaint in result.lost],
     }
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return dumped(document)
 
 
 def _delivery(effect: DeliveryEffect) -> Json:
@@ -48,15 +39,6 @@ def _delivery(effect: DeliveryEffect) -> Json:
         "before": outcome(effect.was),
         "after": outcome(effect.is_now),
         "hours": effect.hours,
-    }
-
-
-def parties(handoff: Handoff) -> Json:
-    """Return which handoff it is."""
-    return {
-        "supplier": handoff.supplier,
-        "customer": handoff.customer,
-        "delivers": handoff.deliverable or None,
     }
 
 

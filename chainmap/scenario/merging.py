@@ -33,9 +33,7 @@ from chainmap.scenario.state import (
     ingredients_of,
     numbered,
 )
-from chainmap.scenario.values import Merge, Origins, ScenarioError, TakeOver
-
-Pair = tuple[Handoff, Origins]
+from chainmap.scenario.values import Merge, ScenarioError, TakeOver
 
 
 def merged(state: Applied, change: Merge) -> Applied:

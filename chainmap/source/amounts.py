@@ -10,6 +10,9 @@ from chainmap.model import Calendar
 from chainmap.scenario.values import Amount, TimeAmount
 from chainmap.source import fields as f
 from chainmap.source import quantities as q
+from chainmap.source.faults import fault
+from chainmap.source.field_reading import JsonSchema, Reads
+from chainmap.source.patterns import DURATION, NUMBER, PERCENT, RATE, WHOLE
 from chainmap.source.wording import shown
 
 Q = TypeVar("Q")
@@ -46,9 +49,9 @@ def _reader(read: Callable[[str], Q]) -> Callable[[str], Written[Q]]:
 
 
 def _part(text: str, sign: float) -> float:
-    part = q.number(text.removesuffix("%").strip()) / q.WHOLE
+    part = q.number(text.removesuffix("%").strip()) / WHOLE
     if sign < 0 and part > 1:
-        raise q.fault("negative-number", f"{shown(text)} is more than all.", "Take at most 100 %.")
+        raise fault("negative-number", f"{shown(text)} is more than all.", "Take at most 100 %.")
     return part
 
 
@@ -96,27 +99,27 @@ def _plus(written: Written[Q], value: Callable[[Q], float]) -> float:
     return 0.0 if written.plus is None else written.sign * value(written.plus)
 
 
-def _shape(pattern: str, *examples: str) -> f.JsonSchema:
+def _shape(pattern: str, *examples: str) -> JsonSchema:
     sign = f"[+{MINUS}-]"
-    relative = rf"{sign} *{q.NUMBER} *%|{sign}? *(?:{pattern})"
+    relative = rf"{sign} *{NUMBER} *%|{sign}? *(?:{pattern})"
     return {"type": "string", "pattern": f"^ *(?:{relative}) *$", "examples": list(examples)}
 
 
-_TIME = _shape(q.DURATION, "2h", "+1h", "-50%")
-_COUNT: f.JsonSchema = {"anyOf": [{"type": "number"}, _shape(q.NUMBER, "6", "+1", "-20%")]}
+_TIME = _shape(DURATION, "2h", "+1h", "-50%")
+_COUNT: JsonSchema = {"anyOf": [{"type": "number"}, _shape(NUMBER, "6", "+1", "-20%")]}
 
-SomePeople = Annotated[Amount | None, f.Reads(_count, "a number, or +1", _COUNT)]
+SomePeople = Annotated[Amount | None, Reads(_count, "a number, or +1", _COUNT)]
 SomeShare = Annotated[
-    Amount | None, f.Reads(_share, "a percentage, or +5%", _shape(q.PERCENT, "95%", "+5%"))
+    Amount | None, Reads(_share, "a percentage, or +5%", _shape(PERCENT, "95%", "+5%"))
 ]
 SomeRate = Annotated[
     Written[q.Rate] | None,
-    f.Reads(_reader(q.rate), "a rate, or +20%", _shape(q.RATE, "120/d", "+10/d", "+20%")),
+    Reads(_reader(q.rate), "a rate, or +20%", _shape(RATE, "120/d", "+10/d", "+20%")),
 ]
 SomeDuration = Annotated[
-    Written[q.Duration] | None, f.Reads(_reader(q.duration), "a duration, or -20%", _TIME)
+    Written[q.Duration] | None, Reads(_reader(q.duration), "a duration, or -20%", _TIME)
 ]
 SomeTime = Annotated[
     Written[q.Estimate] | None,
-    f.Reads(_reader(q.estimate), "a duration, or -50%", _TIME, _some, f.ThreePoint),
+    Reads(_reader(q.estimate), "a duration, or -50%", _TIME, _some, f.ThreePoint),
 ]

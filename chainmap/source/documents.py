@@ -9,13 +9,14 @@ from pydantic import Field
 from chainmap.model import Evidence, PartyKind, Variability
 from chainmap.source import fields as f
 from chainmap.source import rules as r
+from chainmap.source.field_reading import Strict
 from chainmap.source.handoff_documents import NeedsItems, OutsideItems, ServesItems
 
 _SERVES = "Whom it serves, with what: names, or one entry for each handoff."
 _NEEDS = "Whom it needs, for what: names, or one entry for each handoff."
 
 
-class VariabilityMapping(f.Strict):
+class VariabilityMapping(Strict):
     """How uneven the work is."""
 
     arrivals: f.MaybeNumber = Field(
@@ -37,7 +38,7 @@ class VariabilityMapping(f.Strict):
         )
 
 
-class TeamDocument(f.Strict):
+class TeamDocument(Strict):
     """A team inside: whom it serves, whom it needs."""
 
     kind: ClassVar = PartyKind.TEAM
@@ -75,7 +76,7 @@ class TeamDocument(f.Strict):
         return self.team
 
 
-class CustomerDocument(f.Strict):
+class CustomerDocument(Strict):
     """An external customer: what it hands in, what it needs."""
 
     kind: ClassVar = PartyKind.CUSTOMER
@@ -93,7 +94,7 @@ class CustomerDocument(f.Strict):
         return self.customer
 
 
-class VendorDocument(f.Strict):
+class VendorDocument(Strict):
     """An external supplier."""
 
     kind: ClassVar = PartyKind.VENDOR
@@ -111,14 +112,14 @@ class VendorDocument(f.Strict):
 PartyDocument = TeamDocument | CustomerDocument | VendorDocument
 
 
-class CalendarMapping(f.Strict):
+class CalendarMapping(Strict):
     """How long people work."""
 
     hours_per_day: f.Hours = Field(8.0, description="Working hours of a day; 24 round the clock.")
     days_per_week: f.Days = Field(5.0, description="Working days of a week; 7 without a weekend.")
 
 
-class LimitsMapping(f.Strict):
+class LimitsMapping(Strict):
     """What the organisation asks of itself.
 
     Each rule may say how grave it is to break it: `max_handoffs: {limit: 6, severity: error}`.
@@ -145,7 +146,7 @@ class LimitsMapping(f.Strict):
     )
 
 
-class SettingsDocument(f.Strict):
+class SettingsDocument(Strict):
     """What holds for the whole organisation."""
 
     organisation: f.MaybeName = Field(None, description="The organisation's name.")
@@ -154,7 +155,7 @@ class SettingsDocument(f.Strict):
     limits: LimitsMapping | None = Field(None, description="Limits that a check holds chains to.")
 
 
-class ComplaintEntry(f.Strict):
+class ComplaintEntry(Strict):
     """What external customers said went wrong with one delivery."""
 
     id: f.Name = Field(description="A name for the complaint, once in all files.")

@@ -9,8 +9,9 @@ from pydantic import AfterValidator, Field
 
 from chainmap.model import Alternative, Ingredient
 from chainmap.source import fields as f
+from chainmap.source.faults import fault
+from chainmap.source.field_reading import NAME_SCHEMA, OneOrMany, Reads, Strict
 from chainmap.source.names import key_of
-from chainmap.source.quantities import fault
 
 _WHOLE = 0.0001
 """How far the shares of alternatives may be from 1."""
@@ -26,7 +27,7 @@ def _sum_to_one(shares: dict[str, float]) -> dict[str, float]:
     return shares
 
 
-class Choice(f.Strict):
+class Choice(Strict):
     """Deliverables that can take each other's place."""
 
     any: Annotated[
@@ -47,14 +48,14 @@ def _required(text: str) -> Ingredient:
 
 AnIngredient = Annotated[
     Ingredient,
-    f.Reads(_required, "a deliverable", f.NAME_SCHEMA, Choice.as_ingredient, Choice),
+    Reads(_required, "a deliverable", NAME_SCHEMA, Choice.as_ingredient, Choice),
 ]
 
 
-Ingredients = Annotated[tuple[AnIngredient, ...], f.OneOrMany()]
+Ingredients = Annotated[tuple[AnIngredient, ...], OneOrMany()]
 
 
-class Item(f.Strict):
+class Item(Strict):
     """What both sides may say about a handoff."""
 
     delivers: f.MaybeName = Field(
@@ -141,6 +142,6 @@ class TableRow(Serves, Needs):
     customer_kind: f.MaybeKind = Field(None, description="team, customer or vendor.")
 
 
-ServesItems = Annotated[tuple[Serves, ...], f.OneOrMany("customer")]
-OutsideItems = Annotated[tuple[OutsideServes, ...], f.OneOrMany("customer")]
-NeedsItems = Annotated[tuple[Needs, ...], f.OneOrMany("supplier")]
+ServesItems = Annotated[tuple[Serves, ...], OneOrMany("customer")]
+OutsideItems = Annotated[tuple[OutsideServes, ...], OneOrMany("customer")]
+NeedsItems = Annotated[tuple[Needs, ...], OneOrMany("supplier")]

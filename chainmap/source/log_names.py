@@ -11,13 +11,14 @@ from chainmap.issues import ChainmapError, Issue
 from chainmap.source import fields as f
 from chainmap.source.claims import unknown_party
 from chainmap.source.decoding import SourceFile, decode
+from chainmap.source.field_reading import Strict
 from chainmap.source.names import Names, key_of
 from chainmap.source.rows import rows
 from chainmap.source.validation import Entry, known_keys, validate
 from chainmap.source.wording import error, shown
 
 
-class NameRow(f.Strict):
+class NameRow(Strict):
     """A row: the name in the log, and the party it stands for."""
 
     log: f.Name = Field(description="The name in the log.")

@@ -5,90 +5,22 @@ Keys that are not known are left alone: later versions may add some, and none ch
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from chainmap.source.answer_values import (
+    AtLeastOne,
+    Count,
+    Day,
+    Hours,
+    HoursADay,
+    Share,
+    TeamName,
+    Text,
+    wrong_value,
+)
 from chainmap.source.wording import shown
-
-_MOST = 2**53
-"""Above it two whole numbers may be one to a program that reads JSON."""
-
-_DAY = 24
-_UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-
-
-_KINDS: dict[type, str] = {dict: "a mapping", list: "a list", type(None): "null"}
-
-
-def _wrong(value: object, expected: str) -> PydanticCustomError:
-    """Return what stands somewhere, and what belongs there."""
-    found = shown(repr(value)) if isinstance(value, str | int | float) else _KINDS[type(value)]
-    text = f"{found} stands where {expected} belongs."
-    return PydanticCustomError("wrong-value", "{text}", {"text": text})
-
-
-def _count(value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _MOST:
-        raise _wrong(value, "a whole number of 0 or more")
-    return value
-
-
-def _at_least_one(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= _MOST:
-        raise _wrong(value, "a whole number of 1 or more")
-    return value
-
-
-def _hours_a_day(value: object) -> float:
-    hours = _hours(value)
-    if not 0 < hours <= _DAY:
-        raise _wrong(value, "a number of hours above 0, up to 24,")
-    return hours
-
-
-def _hours(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST:
-        raise _wrong(value, "a number of hours, 0 or more,")
-    return float(value)
-
-
-def _share(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise _wrong(value, "a share between 0 and 1")
-    return float(value)
-
-
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise _wrong(value, "a text")
-    return _UNPRINTED.sub(" ", value)
-
-
-def _name(value: object) -> str:
-    name = _text(value).strip()
-    if not name:
-        raise _wrong(value, "a name")
-    return name
-
-
-def _day(value: object) -> str:
-    try:
-        return date.fromisoformat(_text(value)).isoformat()
-    except ValueError:
-        raise _wrong(value, "a day such as 2026-09-30") from None
-
-
-Count = Annotated[int, BeforeValidator(_count)]
-AtLeastOne = Annotated[int, BeforeValidator(_at_least_one)]
-Hours = Annotated[float, BeforeValidator(_hours)]
-Share = Annotated[float, BeforeValidator(_share)]
-Text = Annotated[str, BeforeValidator(_text)]
-TeamName = Annotated[str, BeforeValidator(_name)]
-Day = Annotated[str, BeforeValidator(_day)]
 
 
 class _Answer(BaseModel):
@@ -120,8 +52,7 @@ def _once(value: tuple[PairAnswer, ...]) -> tuple[PairAnswer, ...]:
         key = (one.supplier, one.customer)
         if key in seen:
             names = " → ".join(shown(name or "(no team)") for name in key)
-            text = f"{names} stands there twice."
-            raise PydanticCustomError("wrong-value", "{text}", {"text": text})
+            raise wrong_value(f"{names} stands there twice.")
         seen.add(key)
     return value
 
@@ -241,6 +172,7 @@ class ReadingAnswer(_Answer):
     placeholders: tuple[PlaceholderAnswer, ...] = ()
     tied_events: Count = 0
     ties_in_file_order: bool = True
+    mixed_line_ends: tuple[Text, ...] = ()
     first: Day | None
     last: Day | None
 
@@ -263,5 +195,5 @@ class ObservedAnswer(_Answer):
     months: tuple[MonthAnswer, ...]
     overlap: OverlapAnswer | None
     working_hours: Text | None
-    hours_a_day: Annotated[float, BeforeValidator(_hours_a_day)]
+    hours_a_day: HoursADay
     reading: ReadingAnswer

@@ -9,12 +9,14 @@ from pydantic import AfterValidator, Field
 
 from chainmap.source import fields as f
 from chainmap.source import quantities as q
-from chainmap.source.quantities import fault
+from chainmap.source.faults import fault
+from chainmap.source.field_reading import Reads, Strict
+from chainmap.source.patterns import DATE
 
 OBSERVED_FILE = "observed.yaml"
 """What `chainmap observe --write` writes into the directory of an organisation."""
 
-ADate = Annotated[date, f.Reads(q.iso_date, "a date", {"type": "string", "pattern": q.DATE})]
+ADate = Annotated[date, Reads(q.iso_date, "a date", {"type": "string", "pattern": DATE})]
 
 
 def _at_least_one(value: float) -> float:
@@ -23,7 +25,7 @@ def _at_least_one(value: float) -> float:
     return value
 
 
-class ObservedHandoff(f.Strict):
+class ObservedHandoff(Strict):
     """What a log says about one handoff."""
 
     supplier: f.Name = Field(description="Who hands over.")
@@ -44,7 +46,7 @@ class ObservedHandoff(f.Strict):
     )
 
 
-class ObservedDocument(f.Strict):
+class ObservedDocument(Strict):
     """What a log says: measured figures beside those that teams declare."""
 
     observed: f.Name = Field(description="The log that was read.")

@@ -1,4 +1,8 @@
-"""Reads quantities from text: durations, rates, percentages, marks, dates, numbers."""
+"""Reads quantities from text: durations, rates, percentages, marks, dates, numbers.
+
+Readers raise the error that pydantic collects, with how to write it. They remember what they have
+read: the same few texts stand in thousands of rows.
+"""
 
 from __future__ import annotations
 
@@ -7,46 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from pydantic_core import PydanticCustomError
-
 from chainmap.model import Calendar, Rating, Time
+from chainmap.source.faults import fault, not_a_duration, not_a_number, not_a_percentage, not_a_rate
+from chainmap.source.patterns import DURATION, LARGEST, NUMBER, SIGNED, WHOLE
 from chainmap.source.wording import shown
-
-NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
-DURATION = rf"{NUMBER} *[smhdw](?: *{NUMBER} *[smhdw])*"
-RATE = rf"{NUMBER} */ *[hdw]"
-PERCENT = r"0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?|\.[0-9]+) *%"
-RATING = rf"{NUMBER} */ *{NUMBER}"
-DATE = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-
-WHOLE = 100
-"""Percent."""
-
-LARGEST = 1e9
-"""Larger figures are slips of the hand."""
-
-DURATION_HINT = "Write 4h, 30m, 2d or 1w."
-RATE_HINT = "Write 4/h, 120/d or 5/w."
 
 _DURATION = re.compile(DURATION)
 _PART = re.compile(rf"({NUMBER}) *([smhdw])")
 _RATE = re.compile(rf"({NUMBER}) */ *([hdw])")
-_SHARE = re.compile(rf"([+-]?{NUMBER}) *%")
+_SHARE = re.compile(rf"({SIGNED}) *%")
 _RATING = re.compile(rf"({NUMBER}) */ *({NUMBER})")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_NUMBER = re.compile(rf"[+-]?{NUMBER}")
-_COMMA = re.compile(r"([0-9]),([0-9])")
-_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
-_UNIT = re.compile(rf"({NUMBER}) *([^\W\d_]+)\.?")
-_SPELLED_UNITS = {
-    "sec": "s",
-    "min": "m",
-    "hour": "h",
-    "hr": "h",
-    "day": "d",
-    "week": "w",
-    "wk": "w",
-}
+_NUMBER = re.compile(SIGNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +73,12 @@ class Rate:
         return self.amount / calendar.hours_in(self.unit)
 
 
-def fault(code: str, message: str, hint: str | None = None) -> PydanticCustomError:
-    """Return the error that pydantic collects; the message goes on after the name of the key."""
-    context = {"message": message} if hint is None else {"message": message, "hint": hint}
-    return PydanticCustomError(code, "{message}", context)
-
-
 @lru_cache(maxsize=16384)
 def duration(text: str) -> Duration:
     """Read `4h`, `30m`, `2d`, `1w`, `90s` or a combination such as `1d 4h`."""
     bare = text.strip()
     if not _DURATION.fullmatch(bare):
-        raise _not_a_duration(bare)
+        raise not_a_duration(bare)
     return Duration(tuple((_in_range(n), unit) for n, unit in _PART.findall(bare)))
 
 
@@ -125,7 +95,7 @@ def rate(text: str) -> Rate:
     bare = text.strip()
     found = _RATE.fullmatch(bare)
     if found is None:
-        raise _not_a_rate(bare)
+        raise not_a_rate(bare)
     return Rate(_in_range(found[1]), found[2])
 
 
@@ -135,7 +105,7 @@ def percent(text: str) -> float:
     bare = text.strip()
     found = _SHARE.fullmatch(bare)
     if found is None:
-        raise _not_a_percentage(bare)
+        raise not_a_percentage(bare)
     value = float(found[1])
     if value > WHOLE:
         raise fault("percent-over-100", f"{shown(bare)} is more than 100 %.", "Write 0% to 100%.")
@@ -176,7 +146,7 @@ def number(text: str) -> float:
     """Read a number that is 0 or more, with a decimal point."""
     bare = text.strip()
     if not _NUMBER.fullmatch(bare):
-        raise _not_a_number(bare)
+        raise not_a_number(bare)
     value = float(bare)
     if value < 0:
         raise fault("negative-number", f"{shown(bare)} is negative.", "Write a number from 0 up.")
@@ -188,68 +158,3 @@ def _in_range(digits: str) -> float:
     if value > LARGEST:
         raise fault("out-of-range", f"{shown(digits)} is too large.", "Write at most 1000000000.")
     return value
-
-
-def _not_a_duration(text: str) -> PydanticCustomError:
-    if text.startswith("-"):
-        return fault("negative-time", f"{shown(text)} is negative.", "A time is 0 or more.")
-    if _COMMA.search(text):
-        return _comma(text)
-    if _NUMBER.fullmatch(text):
-        return fault("no-unit", f"{shown(text)} has no unit.", DURATION_HINT)
-    clock = _CLOCK.fullmatch(text)
-    if clock:
-        hint = f"Write {int(clock[1])}h {int(clock[2])}m."
-        return fault("bad-duration", f"{text} is no duration.", hint)
-    unit = _UNIT.fullmatch(text)
-    if unit:
-        hint = _unit_hint(unit[1], unit[2])
-        return fault("unknown-unit", f"{shown(unit[2])} is no unit of time.", hint)
-    return fault("bad-duration", f"{shown(text)} is no duration.", DURATION_HINT)
-
-
-def _unit_hint(amount: str, word: str) -> str:
-    folded = word.casefold().removesuffix("s") or "s"
-    for spelled, unit in _SPELLED_UNITS.items():
-        if folded == unit or folded.startswith(spelled):
-            return f"Write {shown(amount)}{unit}."
-    return "The units are s, m, h, d and w."
-
-
-def _not_a_rate(text: str) -> PydanticCustomError:
-    if text.startswith("-"):
-        return fault("negative-number", f"{shown(text)} is negative.", RATE_HINT)
-    if _COMMA.search(text):
-        return _comma(text)
-    if _NUMBER.fullmatch(text):
-        return fault("no-unit", f"{shown(text)} does not say in which time.", RATE_HINT)
-    head, slash, unit = text.partition("/")
-    if slash and _NUMBER.fullmatch(head.strip()):
-        message = f"{shown(unit.strip()) or 'Nothing'} is no unit of a rate."
-        return fault("unknown-unit", message, RATE_HINT)
-    return fault("bad-rate", f"{shown(text)} is no rate.", RATE_HINT)
-
-
-def _not_a_percentage(text: str) -> PydanticCustomError:
-    if _COMMA.search(text):
-        return _comma(text)
-    if _NUMBER.fullmatch(text):
-        value = float(text)
-        meant = value * 100 if 0 < value <= 1 else value
-        hint = f"Write {meant:g}%." if 0 <= meant <= WHOLE else "Write 0% to 100%."
-        return fault("no-unit", f"{shown(text)} has no percent sign.", hint)
-    return fault("bad-percentage", f"{shown(text)} is no percentage.", "Write 85%.")
-
-
-def _not_a_number(text: str) -> PydanticCustomError:
-    if _COMMA.search(text):
-        return _comma(text)
-    return fault(
-        "bad-number", f"{shown(text)} is no number.", "Write digits only, such as 6 or 2.5."
-    )
-
-
-def _comma(text: str) -> PydanticCustomError:
-    meant = _COMMA.sub(r"\1.\2", text, count=1)
-    hint = f"Write a decimal point: {shown(meant)}."
-    return fault("bad-number", f"{shown(text)} has a comma.", hint)

@@ -12,7 +12,7 @@ from pydantic import Field
 from chainmap.issues import Severity
 from chainmap.source import fields as f
 from chainmap.source import quantities as q
-from chainmap.source.wording import did_you_mean, shown
+from chainmap.source.field_reading import Reads, Strict
 
 Limit = TypeVar("Limit")
 
@@ -25,20 +25,19 @@ class Rule(Generic[Limit]):
     severity: Severity | None = None
 
 
-def _severity(text: str) -> Severity:
-    choices = list(Severity)
-    if text.strip() in choices:
-        return Severity(text.strip())
-    hint = did_you_mean(text, choices)
-    raise q.fault("unknown-severity", f"{shown(text)} is no severity.", hint)
+_SEVERITIES = tuple(Severity)
+
+MaybeSeverity = Annotated[
+    Severity | None,
+    Reads(
+        f.one_of(_SEVERITIES, "unknown-severity", "severity"),
+        "a word",
+        f.words_schema(_SEVERITIES),
+    ),
+]
 
 
-_SEVERITY: f.JsonSchema = {"enum": [str(severity) for severity in Severity]}
-
-MaybeSeverity = Annotated[Severity | None, f.Reads(_severity, "a word", _SEVERITY)]
-
-
-class _Written(f.Strict):
+class _Written(Strict):
     """A rule in the long form."""
 
     severity: MaybeSeverity = Field(
@@ -78,10 +77,10 @@ def _as_rule(written: Any) -> Rule[Any]:  # noqa: ANN401 - the limits differ in 
     return Rule(written.limit, written.severity)
 
 
-def _short_or(long: type[_Written], short: object) -> f.Reads:
+def _short_or(long: type[_Written], short: object) -> Reads:
     """Return how a rule is read that is written as a value of the type `short`, or as `long`."""
     plain = get_args(short)[1]
-    return f.Reads(partial(_read, plain.parse), plain.expected, plain.shape, _as_rule, long)
+    return Reads(partial(_read, plain.parse), plain.expected, plain.shape, _as_rule, long)
 
 
 MaybeHandoffs = Annotated[Rule[int] | None, _short_or(HandoffsRule, f.MaybeWhole)]

@@ -40,8 +40,6 @@ from chainmap.source.wording import listed, shown
 Kind = Literal["remove", "merge", "take_over", "add", "team", "supplier"]
 """The key that tells what an entry changes."""
 
-_TIMES = {"lead_time": "lead_time", "promise": "promise", "step_promise": "step_promise"}
-
 
 def _team(entry: TeamEntry, place: YamlPlace, organisation: Organisation) -> Change:
     look = LookingUp(organisation, place)

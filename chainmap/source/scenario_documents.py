@@ -9,10 +9,11 @@ from pydantic import Field
 from chainmap.source import amounts as a
 from chainmap.source import fields as f
 from chainmap.source.documents import CustomerDocument, TeamDocument, VendorDocument
+from chainmap.source.field_reading import NAME_SCHEMA, OneOrMany, Reads, Strict
 from chainmap.source.handoff_documents import Ingredients, Needs, Serves
 
 
-class ChangedFigures(f.Strict):
+class ChangedFigures(Strict):
     """Figures of a handoff, as they are to be or what is added to them."""
 
     lead_time: a.SomeTime = Field(
@@ -40,7 +41,7 @@ class TeamEntry(ChangedFigures):
     arrivals: a.SomeRate = Field(None, description="Items from outside the model: 4/h, +20%.")
 
 
-class HandoffName(f.Strict):
+class HandoffName(Strict):
     """Which handoff: who hands what to whom."""
 
     supplier: f.Name = Field(description="Who hands it over.")
@@ -67,11 +68,11 @@ class HandoffEntry(HandoffName, ChangedFigures):
 
 ToRemove = Annotated[
     str | HandoffName,
-    f.Reads(f.name, "a name", f.NAME_SCHEMA, lambda handoff: handoff, HandoffName),
+    Reads(f.name, "a name", NAME_SCHEMA, lambda handoff: handoff, HandoffName),
 ]
 
 
-class RemoveEntry(f.Strict):
+class RemoveEntry(Strict):
     """Somebody, or a handoff, that is no longer there."""
 
     remove: ToRemove = Field(
@@ -80,14 +81,14 @@ class RemoveEntry(f.Strict):
     )
 
 
-class MergeEntry(f.Strict):
+class MergeEntry(Strict):
     """Teams that become one."""
 
     merge: f.SomeNames = Field(description="The teams that become one.")
     into: f.Name = Field(description="The name of the one team, old or new.")
 
 
-class TakeOverEntry(f.Strict):
+class TakeOverEntry(Strict):
     """One team does what another did."""
 
     take_over: f.Name = Field(description="The team whose work another takes over.")
@@ -99,17 +100,17 @@ class AddedHandoff(Serves, Needs):
     """A handoff that is new, with what both sides say about it."""
 
 
-class AddEntry(f.Strict):
+class AddEntry(Strict):
     """Somebody, or a handoff, that is new."""
 
     add: Any = Field(description="A team, customer or vendor as in its own file, or a handoff.")
 
 
-class ScenarioDocument(f.Strict):
+class ScenarioDocument(Strict):
     """What if: a list of changes, made one after the other."""
 
     scenario: f.Name = Field(description="What the scenario is called.")
-    changes: Annotated[tuple[Any, ...], f.OneOrMany()] = Field(
+    changes: Annotated[tuple[Any, ...], OneOrMany()] = Field(
         (), description="The changes, made one after the other."
     )
 

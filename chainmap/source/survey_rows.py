@@ -15,6 +15,8 @@ from chainmap.model import Rating
 from chainmap.source import fields as f
 from chainmap.source import quantities as q
 from chainmap.source.documents import ComplaintEntry
+from chainmap.source.faults import fault
+from chainmap.source.field_reading import Reads, Strict
 from chainmap.source.rows import named_columns
 from chainmap.source.validation import known_keys
 from chainmap.source.wording import listed, nearest, shown
@@ -46,7 +48,7 @@ def _unknown(text: str, words: list[W], code: str, what: str) -> PydanticCustomE
     found = nearest(text, words)
     hint = f"Did you mean {found}? " if found else ""
     hint += f"Write {listed(words, 'or')}."
-    return q.fault(code, f"{shown(text.strip())} is no {what}.", hint)
+    return fault(code, f"{shown(text.strip())} is no {what}.", hint)
 
 
 @lru_cache(maxsize=4096)
@@ -59,19 +61,19 @@ def _mark(text: str) -> Rating | float:
 def _scale(text: str) -> float:
     value = q.number(text)
     if not value:
-        raise q.fault("out-of-range", "no mark can be given on it.", "Write the best mark: 5.")
+        raise fault("out-of-range", "no mark can be given on it.", "Write the best mark: 5.")
     return value
 
 
 _DIMENSION = _word(Dimension, "unknown-dimension", "dimension of a survey")
 _FEELING = _word(Feeling, "unknown-feeling", "answer to this question")
 
-ADate = Annotated[date, f.Reads(q.iso_date, "a date", {})]
-MaybeMark = Annotated[Rating | float | None, f.Reads(_mark, "a mark", {})]
-MaybeFeeling = Annotated[Feeling | None, f.Reads(_FEELING, "a word", {})]
+ADate = Annotated[date, Reads(q.iso_date, "a date", {})]
+MaybeMark = Annotated[Rating | float | None, Reads(_mark, "a mark", {})]
+MaybeFeeling = Annotated[Feeling | None, Reads(_FEELING, "a word", {})]
 
 
-class SurveyRow(f.Strict):
+class SurveyRow(Strict):
     """What one respondent said about one dimension of one handoff."""
 
     customer: f.Name = Field(description="Who receives it, and was asked.")
@@ -81,13 +83,13 @@ class SurveyRow(f.Strict):
     respondent: f.MaybeName = Field(
         None, description="A number for who answered, so that nobody counts twice; no name."
     )
-    dimension: Annotated[Dimension, f.Reads(_DIMENSION, "a word", {})] = Field(
+    dimension: Annotated[Dimension, Reads(_DIMENSION, "a word", {})] = Field(
         description="reliability, assurance, tangibles, empathy or responsiveness."
     )
     expected: MaybeMark = Field(None, description="What is expected: 5 (with scale), or 5/5.")
     perceived: MaybeMark = Field(None, description="What is perceived, on the same scale.")
     importance: MaybeMark = Field(None, description="How important it is.")
-    scale: Annotated[float | None, f.Reads(_scale, "a number", {})] = Field(
+    scale: Annotated[float | None, Reads(_scale, "a number", {})] = Field(
         None, description="The best mark, for marks written without it."
     )
     kano_with: MaybeFeeling = Field(

@@ -13,7 +13,7 @@ from chainmap.issues import Issue, Location
 from chainmap.model import Example
 from chainmap.source.decoding import control_issue
 from chainmap.source.documents import ComplaintEntry
-from chainmap.source.fields import empty_value
+from chainmap.source.faults import empty_value
 from chainmap.source.fields import name as read_name
 from chainmap.source.names import key_of
 from chainmap.source.places import Plain, RowPlace

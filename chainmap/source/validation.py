@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from chainmap.issues import Issue
-from chainmap.source.fields import Reads
+from chainmap.source.field_reading import Reads
 from chainmap.source.places import Loc, Place, Plain
-from chainmap.source.wording import did_you_mean, error, kind_of, nearest, shown
+from chainmap.source.wording import did_you_mean, error, kind_of, listed, nearest, shown
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -19,6 +19,9 @@ M = TypeVar("M", bound=BaseModel)
 
 ROUNDS = 6
 """How often a document is read again without its wrong values, before it is given up."""
+
+_MOST_GUESSES = 500
+"""Findings of a document whose unknown keys are held against the known ones: that takes long."""
 
 _FOLLOWING = frozenset({"missing", "alternatives-not-100"})
 """Kinds of errors that come from taking wrong values out."""
@@ -57,7 +60,7 @@ def validate(model: type[M], place: Place, data: Plain) -> Validated[M]:
         except ValidationError as failed:
             details = failed.errors(include_url=False, include_input=True)
         issues.extend(
-            _issue(model, place, detail)
+            _issue(model, place, detail, guess=len(details) <= _MOST_GUESSES)
             for detail in details
             if not (attempt and detail["type"] in _FOLLOWING) and not _is_misspelled(model, detail)
         )
@@ -92,10 +95,12 @@ def _document_order(loc: Loc) -> tuple[tuple[int, str], ...]:
     return tuple((part, "") if isinstance(part, int) else (-1, part) for part in loc)
 
 
-def _issue(model: type[BaseModel], place: Place, detail: ErrorDetails) -> Issue:
+def _issue(
+    model: type[BaseModel], place: Place, detail: ErrorDetails, *, guess: bool = True
+) -> Issue:
     kind, loc = detail["type"], detail["loc"]
     if kind == "extra_forbidden":
-        return _unknown_key(model, place, loc)
+        return _unknown_key(model, place, loc, guess=guess)
     if kind == "missing":
         where = place.location(loc)
         hint = "Every entry needs it."
@@ -121,14 +126,16 @@ def _label(loc: Loc) -> str:
     return f"{' '.join(words)}: " if words else ""
 
 
-def _unknown_key(model: type[BaseModel], place: Place, loc: Loc) -> Issue:
+def _unknown_key(model: type[BaseModel], place: Place, loc: Loc, *, guess: bool) -> Issue:
     key = str(loc[-1])
     known = known_keys(model, loc[:-1])
     where = place.location(loc, key=True)
     if key == "<<":
         hint = "Merging is not supported; write the keys out."
-    else:
+    elif guess:
         hint = did_you_mean(key, known)
+    else:
+        hint = f"Write {listed(known, 'or')}."
     return error(where, "unknown-key", f"{shown(key)} is no key here.", hint)
 
 

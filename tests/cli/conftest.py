@@ -9,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 from chainmap.cli import command_line
 from tests.calling import Call
+from tests.cli.on_disk import written_org
 
 FILES = {
     "chainmap.yaml": "organisation: Bakery\n",
@@ -39,8 +40,4 @@ def call() -> Call:
 @pytest.fixture
 def bakery(workplace: Path) -> Path:
     """Return the directory of a small organisation without errors."""
-    org = workplace / "org"
-    org.mkdir()
-    for name, text in FILES.items():
-        (org / name).write_text(text, encoding="utf-8")
-    return org
+    return written_org(workplace, FILES)

@@ -93,6 +93,11 @@ Who should talk first (most complaint weight × gaps):
 
 Not known: 4 handoffs carry no date of the last talk (asked:).
 
+Next
+  1. Baker, Shop: agree on “Bread”, and write it into both files.   chainmap team "Baker"
+  2. Show them all on one sheet:   chainmap draw gaps -o gaps.svg
+  3. See whether the promises fit what customers were told:   chainmap promises
+
 Working time, 8 h a day, 5 days a week. org/, 2026-11-21.
 """
 
@@ -113,6 +118,10 @@ We need
 2 complaints with this team upstream or as touchpoint (weight 4)
   C-1  Eaters  Sandwich  late      “It was cold.”
   C-2  Eaters  Sandwich  attitude
+
+Next
+  1. See what stands behind the heaviest complaint:   chainmap trace --complaint C-1
+  2. Go through this page with both sides:   chainmap draw sipoc --team "Shop" -o sipoc.svg
 
 Working time, 8 h a day, 5 days a week. org/, 2026-11-21.
 """

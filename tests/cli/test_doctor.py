@@ -93,3 +93,25 @@ def test_a_missing_extra_comes_with_the_command_that_installs_it(
     assert '-m pip install "no-such-package[fast]>=1.2"' in result.stdout
     assert "dev" not in result.stdout.split("Extras")[1].split("Python")[0]
     assert result.exit_code == 0
+
+
+def test_what_an_extra_of_a_package_lacks_is_missing_too(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = {"chainmap": Message(), "pytest": Message()}
+    about["chainmap"]["Requires-Dist"] = 'pytest>=8; extra == "spark-connect"'
+    about["chainmap"]["Requires-Dist"] = 'pytest[connect]>=8; extra == "spark-connect"'
+    about["chainmap"]["Requires-Dist"] = 'pytest[other]>=8; extra == "plain"'
+    about["pytest"]["Requires-Dist"] = 'no-such-wire>=1.67; extra == "connect"'
+    about["pytest"]["Requires-Dist"] = 'hypothesis>=6; extra == "connect"'
+    odd = 'no-such-help; sys_platform == "odd" and extra == "connect"'
+    about["pytest"]["Requires-Dist"] = odd
+    monkeypatch.setattr(doctoring, "metadata", lambda name: about[name])
+    extras = checked(call)["extras"]
+    assert isinstance(extras, list)
+    plain, connect = extras
+    assert (plain["install"], list(plain["packages"])) == ("", ["pytest"])
+    assert list(connect["packages"]) == ["no-such-wire", "pytest"]
+    assert connect["packages"]["no-such-wire"] is None
+    assert connect["install"].endswith('-m pip install "pytest[connect]>=8"')
+    assert "The extra spark-connect lacks no-such-wire." in call("doctor").stdout

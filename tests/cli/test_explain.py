@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.calling import Call
+from tests.cli.on_disk import written_org
 
 FILES = {
     "guests.yaml": """\
@@ -62,11 +63,7 @@ needs:
 
 @pytest.fixture(autouse=True)
 def kiosk(workplace: Path) -> Path:
-    org = workplace / "org"
-    org.mkdir()
-    for name, text in FILES.items():
-        (org / name).write_text(text, encoding="utf-8")
-    return org
+    return written_org(workplace, FILES)
 
 
 def explained(call: Call, *words: str) -> str:

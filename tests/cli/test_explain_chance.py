@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.calling import Call
+from tests.cli.on_disk import written_org
 from tests.cli.test_explain import FILES, explained
 
 DRAWN = ("--chance", "--runs", "1000", "--seed", "7")
@@ -17,11 +18,7 @@ DRAWN = ("--chance", "--runs", "1000", "--seed", "7")
 
 @pytest.fixture(autouse=True)
 def kiosk(workplace: Path) -> Path:
-    org = workplace / "org"
-    org.mkdir()
-    for name, text in FILES.items():
-        (org / name).write_text(text, encoding="utf-8")
-    return org
+    return written_org(workplace, FILES)
 
 
 def answered(call: Call, *words: str) -> tuple[Mapping[str, Any], list[Mapping[str, Any]]]:

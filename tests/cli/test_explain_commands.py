@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.calling import Call
+from tests.cli.on_disk import written_org
 from tests.cli.test_explain import FILES
 
 LIMITS = """\
@@ -31,11 +32,7 @@ AS_OF = ("--as-of", "2026-11-21")
 
 @pytest.fixture(autouse=True)
 def kiosk(workplace: Path) -> Path:
-    org = workplace / "org"
-    org.mkdir()
-    for name, text in FILES.items():
-        (org / name).write_text(text, encoding="utf-8")
-    return org
+    return written_org(workplace, FILES)
 
 
 def explained(call: Call, *words: str) -> str:

@@ -112,7 +112,7 @@ def test_a_log_gets_its_sheets_and_slides(call: Call) -> None:
     assert second[:6] == ("Shop", "Baker", 1, 1, 1, 1)
     assert call("export", "-o", "bakery.pptx", "--log", "log.csv").exit_code == 0
     titles = [slide.shapes.title.text for slide in Presentation("bakery.pptx").slides]
-    at = titles.index("What the tickets say: 100 % of 2 cases are handed on")
+    at = titles.index("What the tickets say: 100\N{NO-BREAK SPACE}% of 2 cases are handed on")
     assert titles[at + 1].startswith("Declared against seen: ")
 
 

@@ -8,20 +8,16 @@ from chainmap.issues import ChainmapError
 from tests.calling import Call
 
 WRITTEN = """\
-Wrote org/.schema/chainmap.json
-Wrote org/.schema/complaints.json
-Wrote org/.schema/customer.json
-Wrote org/.schema/scenario.json
-Wrote org/.schema/team.json
-Wrote org/.schema/vendor.json
 Wrote org/chainmap.yaml
 Wrote org/complaints.yaml
 Wrote org/customers/cyclists.yaml
 Wrote org/teams/counter.yaml
 Wrote org/teams/mechanics.yaml
 Wrote org/teams/parts-store.yaml
+Wrote org/.schema, the rules of the files for editors
 
 Next
+  Open org/chainmap.yaml: its comments are step 1 of 6.
   chainmap check    what is wrong or odd in the files
   chainmap trace    what stands behind each complaint
 """
@@ -38,6 +34,27 @@ def test_init_names_the_directory_in_what_comes_next(call: Call, workplace: Path
     assert 'chainmap check "our shop"' in call("init", "our shop").output
     assert "chainmap trace shop\n" in call("init", "shop").output.replace("    what", "\n")
     assert (workplace / "our shop" / "teams" / "counter.yaml").is_file()
+
+
+def test_each_step_says_where_the_next_one_is(call: Call, workplace: Path) -> None:
+    call("init")
+    place, read = "chainmap.yaml", []
+    for step in range(1, 7):
+        text = (workplace / "org" / place).read_text(encoding="utf-8")
+        assert f"# Step {step}. " in text
+        read.append(place)
+        place = text.splitlines()[-1].partition(" is in ")[2].removesuffix(".")
+    assert not place
+    assert len(set(read)) == 6
+
+
+def test_init_says_that_a_file_is_no_directory(call: Call, workplace: Path) -> None:
+    (workplace / "org").write_text("", encoding="utf-8")
+    with pytest.raises(ChainmapError) as caught:
+        call("init")
+    (issue,) = caught.value.issues
+    assert issue.code == "not-a-directory"
+    assert issue.hint
 
 
 def test_every_file_names_the_schema_that_is_there(call: Call, workplace: Path) -> None:

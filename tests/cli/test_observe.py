@@ -143,6 +143,21 @@ def test_mistaken_options_are_said(call: Call, words: tuple[str, ...], code: str
     assert [issue.code for issue in caught.value.issues] == [code]
 
 
+def test_mistakes_in_several_options_are_said_at_once(call: Call) -> None:
+    hours, zone = ("--working-time", "always"), ("--time-zone", "Mars/North")
+    with pytest.raises(ChainmapError) as caught:
+        call("observe", "log.csv", *hours, *zone, "--complaint", "made_sla is")
+    codes = [issue.code for issue in caught.value.issues]
+    assert sorted(codes) == ["bad-condition", "unknown-hours", "unknown-zone"]
+
+
+def test_so_they_are_where_a_log_is_drawn(call: Call) -> None:
+    asked = ("--log-working-time", "always", "--log-memory", "lots")
+    with pytest.raises(ChainmapError) as caught:
+        call("draw", "observed", "--log", "log.csv", *asked)
+    assert {issue.code for issue in caught.value.issues} == {"unknown-size", "unknown-hours"}
+
+
 @pytest.mark.parametrize("form", ["%d.%m.%y %H:%M", "%-d.%-m.%Y, %H:%M", "%d%%%m%%%Y"])
 def test_formats_that_can_be_read_are_not_refused(call: Call, workplace: Path, form: str) -> None:
     written = datetime(2026, 12, 31, 8, 15, tzinfo=UTC).strftime(form)

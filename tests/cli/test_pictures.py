@@ -77,6 +77,14 @@ def test_without_any_engine_the_dot_is_written_and_the_page_says_so(
     assert "Without pictures" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["-", "page", "page.pdf"])
+def test_a_page_has_a_name_that_a_browser_opens(call: Call, name: str) -> None:
+    with pytest.raises(ChainmapError) as error:
+        call("report", "-o", name)
+    assert [issue.code for issue in error.value.issues] == ["unknown-format"]
+    assert not Path(name).exists()
+
+
 def test_a_picture_that_takes_too_long_is_given_up_and_its_dot_kept(
     call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from chainmap.issues import ChainmapError
 from tests.calling import Call
+from tests.cli.on_disk import written_org
 
 FILES = {
     "chainmap.yaml": "organisation: Press\n",
@@ -71,11 +72,7 @@ Working time, 8 h a day, 5 days a week. org/, 2026-11-21.
 
 @pytest.fixture
 def press(workplace: Path) -> Path:
-    org = workplace / "org"
-    org.mkdir()
-    for name, text in FILES.items():
-        (org / name).write_text(text, encoding="utf-8")
-    return org
+    return written_org(workplace, FILES)
 
 
 @pytest.mark.usefixtures("press")

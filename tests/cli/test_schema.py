@@ -26,6 +26,13 @@ def test_all_are_written(call: Call, workplace: Path) -> None:
     assert sorted(path.name for path in workplace.glob("schemas/*")) == [f"{k}.json" for k in KINDS]
 
 
+def test_a_directory_is_not_called_as_the_standard_output(call: Call, workplace: Path) -> None:
+    result = call("schema", "-o", "-")
+    assert result.exit_code == 2
+    assert "One KIND is printed without --output" in result.stderr
+    assert not list(workplace.iterdir())
+
+
 def test_a_foreign_file_of_the_name_is_not_replaced(call: Call, workplace: Path) -> None:
     (workplace / "team.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ChainmapError, match="is there already"):

@@ -10,6 +10,7 @@ import pytest
 
 from chainmap.issues import ChainmapError
 from tests.calling import Call
+from tests.cli.on_disk import written_org
 
 FILES = {
     "desk": """\
@@ -77,17 +78,18 @@ How it was simulated
  take the lead time.
   Left out, with neither arrivals nor volume: Cellar.
 
+Next
+  1. Ask Lab what its work waits for:   chainmap team "Lab"
+  2. Make the intervals half as wide:   chainmap simulate --weeks 20
+  3. Try other people or times before a change is made:   chainmap whatif SCENARIO
+
 Working time, 8 h a day, 5 days a week. org/, 2026-11-21.
 """
 
 
 @pytest.fixture(autouse=True)
 def clinic(workplace: Path) -> Path:
-    org = workplace / "org"
-    org.mkdir()
-    for name, text in FILES.items():
-        (org / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return org
+    return written_org(workplace, {f"{name}.yaml": text for name, text in FILES.items()})
 
 
 def test_word_for_word(call: Call) -> None:

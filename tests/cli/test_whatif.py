@@ -185,3 +185,12 @@ def test_next_moves_side_by_side(call: Call, bakery: Path) -> None:
 def test_without_asking_there_are_no_next_moves(call: Call) -> None:
     assert "next move" not in call("bottlenecks").output
     assert "next_moves" not in json.loads(call("bottlenecks", "--format", "json").output)
+
+
+def test_who_forgets_the_scenario_is_told_where_it_stands(call: Call, bakery: Path) -> None:
+    with pytest.raises(ChainmapError) as caught:
+        call("whatif", str(bakery))
+    (issue,) = caught.value.issues
+    assert issue.code == "no-scenario"
+    assert issue.hint is not None
+    assert issue.hint.startswith("Name the file first: chainmap whatif SCENARIO")

@@ -107,6 +107,23 @@ class TestTime:
             issue = only_issue(f"team: A\nserves: {'x' * 1_000_000}\n", "team: xx\n")
         assert len(issue.message) < 150
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"team: {'x' * 1_001}\n",
+            f"team: A\nserves: [{{customer: B, delivers: {'x ' * 600}y}}]\n---\nteam: B\n",
+            f"customer: C\nneeds: [{{supplier: A, wants: {'x' * 100_001}}}]\n---\nteam: A\n",
+        ],
+        ids=["party", "deliverable", "wish"],
+    )
+    def test_what_no_picture_could_show(self, text: str) -> None:
+        issue = only_issue(text)
+        assert issue.code == "too-long"
+        assert "characters" in issue.message
+
+    def test_a_name_as_long_as_may_be(self) -> None:
+        assert organisation(f"team: {'x' * 1_000}\n").teams
+
     def test_a_very_long_number(self) -> None:
         with within(1):
             assert only_issue(f"team: A\npeople: {'9' * 100_000}\n").code == "out-of-range"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from chainmap.analysis.comparison import DeliveryChange, HandoffChange, TeamChange
 from chainmap.analysis.gaps import Gap
 from chainmap.issues import Issue
 from chainmap.model import Handoff, Ingredient, Organisation, Party, Team
 from chainmap.report.compare.compared import Compared
-from chainmap.report.json_parts import calendar
-from chainmap.report.whatif_json import outcome, parties
-
-Json = Mapping[str, Any]
+from chainmap.report.json_parts import Json, calendar, dumped, parties
+from chainmap.report.whatif_json import outcome
 
 
 def compare_json(compared: Compared, *, issues: Sequence[Issue]) -> str:
@@ -45,7 +41,7 @@ def compare_json(compared: Compared, *, issues: Sequence[Issue]) -> str:
         },
         "worse": [_issue(issue) for issue in issues],
     }
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return dumped(document)
 
 
 def _state(organisation: Organisation) -> Json:

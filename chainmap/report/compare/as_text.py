@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 from chainmap.analysis.comparison import Comparison, DeliveryChange
 from chainmap.analysis.gaps import Gap
@@ -14,7 +13,8 @@ from chainmap.report.compare.changes import ARROW, NONE, handoffs_told, named, p
 from chainmap.report.compare.compared import Compared
 from chainmap.report.story.advice import called
 from chainmap.report.story.gap_kinds import GAP_KINDS
-from chainmap.report.text.table import indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out, next_steps
+from chainmap.report.text.table import table
 from chainmap.units import MINUS, command, count, hours, percent, quoted
 
 MAX_LINES = 12
@@ -47,7 +47,7 @@ def as_text(
         _next(found, sources, is_drawn=is_drawn),
         [footer],
     ]
-    return printable("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+    return laid_out(blocks) + "\n"
 
 
 def _titled(title: str, lines: list[str], most: int | None) -> list[str]:
@@ -146,8 +146,7 @@ def _next(found: Comparison, sources: tuple[str, str], *, is_drawn: bool) -> lis
     if worst is not None and (worst.hours or 0.0) > SAME_TIME:
         trace = command(f"trace --customer {quoted(worst.customer)}", sources[1])
         lines.append(f"Look at what comes latest, {called(worst.handoff)}: {trace}")
-    told = (f"  {i}. {line}" for i, line in enumerate(lines, start=1))
-    return list(chain(["Next"], told)) if lines else []
+    return next_steps(lines)
 
 
 def _drawing(before: str, after: str) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from chainmap.report.explained.figures import Explained, Input
-
-Json = Mapping[str, Any]
+from chainmap.report.json_parts import Json, dumped
 
 
 def with_explained(answer: str, found: Sequence[Explained] | None) -> str:
@@ -16,7 +14,7 @@ def with_explained(answer: str, found: Sequence[Explained] | None) -> str:
     if found is None:
         return answer
     document = {**json.loads(answer), "explained": [_figure(one) for one in found]}
-    return json.dumps(document, indent=2, ensure_ascii=True) + "\n"
+    return dumped(document)
 
 
 def _figure(one: Explained) -> Json:

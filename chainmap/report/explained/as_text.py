@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from chainmap.report.explained.figures import Explained, Input
-from chainmap.report.text.table import MAX_CELL, indented, printable, table
+from chainmap.report.text.blocks import indented, laid_out
+from chainmap.report.text.characters import MAX_CELL
+from chainmap.report.text.table import table
 from chainmap.units import count
 
 MAX_INPUTS = 40
@@ -29,7 +31,7 @@ def as_text(found: Sequence[Explained], *, most: int | None = None, more: str = 
     left = 0 if most is None else len(groups) - most
     if left > 0:
         blocks.append(f"Explained like these: {left:,} more{f': {more}' if more else '.'}")
-    return printable("\n\n".join(blocks))
+    return laid_out([block] for block in blocks)
 
 
 def above(
