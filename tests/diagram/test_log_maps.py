@@ -62,7 +62,7 @@ def test_wider_is_more_cases_and_each_arrow_has_its_figures() -> None:
     found = picture(HELP)
     widths = [line(found, ends).width for ends in ("Desk → Apps", "Apps → Desk", "Apps → Licences")]
     assert widths == sorted(widths, reverse=True)
-    assert {"90 · 15 min · ↩ 3", "40 · 5 h", "10 · 2.5 d", "6 · 9 h · ↩ 5"} <= {*shown(found)}
+    assert {"90 · 15 min · ↔ 3", "40 · 5 h", "10 · 2.5 d", "6 · 9 h · ↔ 5"} <= {*shown(found)}
 
 
 def test_longer_is_darker() -> None:

@@ -29,15 +29,9 @@ class ColumnLayout:
     words_apart = True
     look: Mapping[str, str] = {"nodesep": "0.22", "ranksep": "0.35", "newrank": "true"}
 
-    def __init__(self, view: View) -> None:
-        customers = {customer.name for customer in view.organisation.customers}
-        names = sorted({team.name for team in view.organisation.teams} | {*view.vendors})
-        onward = {(a.supplier, a.customer) for a in view.drawn if a.kind is Kind.FLOW}
+    def __init__(self, view: View, columns: Sequence[Sequence[PartyId]] | None = None) -> None:
         self._pairs = frozenset((arrow.supplier, arrow.customer) for arrow in view.drawn)
-        self._columns = _beside(
-            _columns(group, onward, last=customers)
-            for group in _apart([*names, *sorted(customers)], self._pairs)
-        )
+        self._columns = _columns_of(view, self._pairs) if columns is None else columns
         self._of = {team: at for at, column in enumerate(self._columns) for team in column}
 
     def at(self, party: PartyId) -> Point | None:  # noqa: ARG002 - Graphviz knows
@@ -79,6 +73,15 @@ class ColumnLayout:
     def _columns_on(self, arrow: Arrow) -> int:
         """Return how many columns an arrow leads on; less than 0 if it leads back."""
         return self._of[arrow.customer] - self._of[arrow.supplier]
+
+
+def _columns_of(view: View, pairs: Iterable[Pair]) -> Sequence[Sequence[PartyId]]:
+    """Return the columns of a page on which groups that no arrow links stand beside each other."""
+    customers = {customer.name for customer in view.organisation.customers}
+    names = sorted({team.name for team in view.organisation.teams} | {*view.vendors})
+    onward = {(a.supplier, a.customer) for a in view.drawn if a.kind is Kind.FLOW}
+    groups = _apart([*names, *sorted(customers)], pairs)
+    return _beside(_columns(group, onward, last=customers) for group in groups)
 
 
 def _apart(parties: Sequence[PartyId], pairs: Iterable[Pair]) -> Iterator[list[PartyId]]:

@@ -14,6 +14,7 @@ from chainmap.diagram.canvas.markup import Table
 from chainmap.diagram.canvas.sheet import Sheet
 from chainmap.diagram.canvas.text import width, wrap
 from chainmap.diagram.maps.columns import columns
+from chainmap.diagram.maps.folded_layout import FoldedLayout
 from chainmap.diagram.maps.map_boxes import MapBoxes
 from chainmap.diagram.maps.placing import Group, place
 from chainmap.diagram.maps.plaques import End, Plaques, Point
@@ -230,7 +231,7 @@ def layout_of(view: View, boxes: MapBoxes) -> MapLayout:
         return EngineLayout(view)
     if (areas and not view.is_small) or view.scope.groups:
         return TileLayout(view, boxes)
-    return EngineLayout(view)
+    return FoldedLayout(view) if areas else EngineLayout(view)
 
 
 def _groups(view: View) -> Iterable[Group]:

@@ -41,7 +41,7 @@ _THINNEST, _THICKEST = 1.0, 6.0
 _ROOM = 140
 """Points for what stands in a box."""
 
-RETURN = "↩"
+RETURN = "↔"
 
 
 def observed_map(log: SeenLog, scope: Scope, frame: Frame, *, most: int = MOST_ARROWS) -> Drawing:
@@ -199,6 +199,6 @@ def _legend(marks: _Marks, words: Words) -> Iterator[Entry]:
             yield Line(cases_in(cases, words), weight=width)
     yield from marks.waiting.legend(words)
     if any(marks.log.returns.get(ends) for ends in marks.pairs):
-        yield Note(words("↩ so many times a case goes straight back (A → B → A)"))
+        yield Note(words("↔ so many times a case goes straight back (A → B → A)"))
         yield Line(words("more than half do"), dashed=True)
     yield Note(words("on an arrow: cases · median time until the next team begins"))

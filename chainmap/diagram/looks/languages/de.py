@@ -350,7 +350,7 @@ WORDS: Mapping[str, str] = {
     "{time} or more": "{time} oder mehr",
     "{time}, PT not known": "{time}, PT nicht bekannt",
     "“{deliverable}” from {supplier}": "„{deliverable}“ von {supplier}",
-    "↩ so many times a case goes straight back (A → B → A)": "↩ so oft geht ein Fall sofort zurück (A → B → A)",
+    "↔ so many times a case goes straight back (A → B → A)": "↔ so oft geht ein Fall sofort zurück (A → B → A)",
     "↻ {n} deliverable to itself": "↻ {n} Leistung an sich selbst",
     "↻ {n} deliverables to itself": "↻ {n} Leistungen an sich selbst",
     "− removed": "− entfallen",

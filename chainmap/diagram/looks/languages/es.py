@@ -350,7 +350,7 @@ WORDS: Mapping[str, str] = {
     "{time} or more": "{time} o más",
     "{time}, PT not known": "{time}, PT desconocido",
     "“{deliverable}” from {supplier}": "«{deliverable}» de {supplier}",
-    "↩ so many times a case goes straight back (A → B → A)": "↩ tantas veces vuelve un caso enseguida (A → B → A)",
+    "↔ so many times a case goes straight back (A → B → A)": "↔ tantas veces vuelve un caso enseguida (A → B → A)",
     "↻ {n} deliverable to itself": "↻ {n} entregable a sí mismo",
     "↻ {n} deliverables to itself": "↻ {n} entregables a sí mismo",
     "− removed": "− suprimido",

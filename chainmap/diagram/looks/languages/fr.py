@@ -350,7 +350,7 @@ WORDS: Mapping[str, str] = {
     "{time} or more": "{time} ou plus",
     "{time}, PT not known": "{time}, PT inconnu",
     "“{deliverable}” from {supplier}": "«\xa0{deliverable}\xa0» de {supplier}",
-    "↩ so many times a case goes straight back (A → B → A)": "↩ tant de fois, un dossier revient aussitôt (A → B → A)",
+    "↔ so many times a case goes straight back (A → B → A)": "↔ tant de fois, un dossier revient aussitôt (A → B → A)",
     "↻ {n} deliverable to itself": "↻ {n} livrable à elle-même",
     "↻ {n} deliverables to itself": "↻ {n} livrables à elle-même",
     "− removed": "− supprimé",

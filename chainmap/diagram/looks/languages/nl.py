@@ -350,7 +350,7 @@ WORDS: Mapping[str, str] = {
     "{time} or more": "{time} of meer",
     "{time}, PT not known": "{time}, PT niet bekend",
     "“{deliverable}” from {supplier}": "“{deliverable}” van {supplier}",
-    "↩ so many times a case goes straight back (A → B → A)": "↩ zo vaak gaat een zaak meteen terug (A → B → A)",
+    "↔ so many times a case goes straight back (A → B → A)": "↔ zo vaak gaat een zaak meteen terug (A → B → A)",
     "↻ {n} deliverable to itself": "↻ {n} product aan zichzelf",
     "↻ {n} deliverables to itself": "↻ {n} producten aan zichzelf",
     "− removed": "− verwijderd",
