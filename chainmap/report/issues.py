@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from chainmap.issues import Issue, Severity
+from chainmap.report.text import window
+from chainmap.report.text.blocks import laid_out
+from chainmap.report.text.characters import width
 from chainmap.units import count
 
 if TYPE_CHECKING:
@@ -48,14 +51,24 @@ def as_text(issues: Sequence[Issue], how_to_see_all: str | None = None) -> str:
         (_visible(str(i.location)), str(i.severity), i.code, _visible(_sentence(i)))
         for i in printed
     ]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-    lines = [
-        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[3]])
-        for row in rows
-    ]
+    lines = _in_columns(rows)
     more = sorted(Counter(issue.code for issue in left_out).items())
     lines += [f"… {count(size, 'more note')} {code}: {how_to_see_all}" for code, size in more]
-    return "".join(f"{line}\n" for line in lines)
+    return f"{laid_out([lines])}\n" if lines else ""
+
+
+def _in_columns(rows: Sequence[tuple[str, str, str, str]]) -> list[str]:
+    """Return a line a row, or where what there is to say would be folded, that one below."""
+    widths = [max((width(row[column]) for row in rows), default=0) for column in range(3)]
+    lines = ["  ".join(map(_padded, row, [*widths, 0])) for row in rows]
+    room = window.room()
+    if room is None or max(map(width, lines), default=0) <= room:
+        return lines
+    return [line for *head, said in rows for line in ("  ".join(head), f"  {said}")]
+
+
+def _padded(cell: str, size: int) -> str:
+    return cell + " " * (size - width(cell))
 
 
 def closing_line(
@@ -80,9 +93,9 @@ def closing_line(
         f"{count(organisation.complaint_rows, 'complaint')}"
     )
     if compared is None:
-        return f"{found or 'Nothing to mend'} in {seen}.\n"
+        return laid_out([[f"{found or 'Nothing to mend'} in {seen}."]]) + "\n"
     new = ", ".join(count(sizes[kind], f"new {kind}") for kind in Severity if sizes[kind])
-    return f"{new or 'Nothing new'} in {seen}.\n{_accepted_line(compared)}\n"
+    return laid_out([[f"{new or 'Nothing new'} in {seen}.", _accepted_line(compared)]]) + "\n"
 
 
 def as_json(issues: Iterable[Issue], *, compared: Compared | None = None) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from chainmap.app.pictures import report
+from chainmap.app.reporting import report
 
 QUIET = (
     "--no-sandbox",
@@ -47,7 +47,7 @@ def org_report(
     """Return the page of the organisation that chainmap comes with."""
     path = tmp_path_factory.mktemp("report") / "report.html"
     root = Path(__file__).parents[2] / "org"
-    report(root, output=path, as_of=AS_OF, overwrite=False, progress=lambda _: None)
+    report(root, output=path, as_of=AS_OF, overwrite=False, tell=lambda _: None)
     return path
 
 

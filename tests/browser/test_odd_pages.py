@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from chainmap.app.pictures import report
+from chainmap.app.reporting import report
 from tests.browser.conftest import AS_OF, PHONE, Open
 
 HOSTILE = (
@@ -34,7 +34,7 @@ def written(root: Path, documents: Iterable[dict[str, Any]], **more: Any) -> Pat
     lines = (json.dumps(document, ensure_ascii=False) for document in documents)
     root.joinpath("all.yaml").write_text("\n---\n".join(lines), "utf-8")
     page = root / "report.html"
-    report(root, output=page, as_of=AS_OF, overwrite=True, progress=lambda _: None)
+    report(root, output=page, as_of=AS_OF, overwrite=True, tell=lambda _: None)
     return page
 
 

@@ -185,6 +185,44 @@ def test_a_card_leads_to_other_cards_and_to_the_complaints(page: Page) -> None:
     expect(page.locator("#story-1")).to_be_in_viewport()
 
 
+def test_back_closes_a_card_or_leads_to_the_card_before(page: Page) -> None:
+    box(page, "Master Data").click()
+    page.get_by_role("dialog").get_by_role("link", name="System Design").first.click()
+    expect(page.get_by_role("dialog", name="System Design")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("dialog", name="Master Data")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_back_returns_from_a_complaint_to_the_card_that_led_there(page: Page) -> None:
+    box(page, "Master Data").click()
+    card = page.get_by_role("dialog", name="Master Data")
+    card.get_by_role("link", name="Homeowners: Running heat pump").first.click()
+    expect(page.locator("#story-1")).to_be_in_viewport()
+    page.go_back()
+    expect(card).to_be_visible()
+
+
+def test_a_card_that_was_closed_is_no_step_back(page: Page) -> None:
+    page.get_by_role("navigation").get_by_role("link", name="Bottlenecks").click()
+    for name in ("Master Data", "Dispatch"):
+        page.locator("#bottlenecks").get_by_role("link", name=name, exact=True).last.click()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        page.wait_for_function("!history.state")
+    page.go_back()
+    assert "#" not in page.url
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_from_anywhere_a_link_leads_to_the_contents(page: Page) -> None:
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    page.get_by_role("link", name="Contents").click()
+    expect(page.get_by_role("navigation", name="Contents")).to_be_in_viewport()
+
+
 def test_customers_and_vendors_have_cards_too(page: Page) -> None:
     box(page, "Homeowners").click()
     expect(page.get_by_role("dialog", name="Homeowners")).to_contain_text("What it complained of")
@@ -323,6 +361,15 @@ def test_a_filter_is_kept_in_the_address(page: Page, open_page: Open, org_report
     again = open_page(org_report, fragment=kept)
     expect(again.locator("#shown")).to_contain_text("Only customer Public buildings")
     assert visible(again, "#bottlenecks tbody tr") == visible(page, "#bottlenecks tbody tr")
+
+
+def test_a_filter_outlasts_a_link_to_a_section(page: Page) -> None:
+    page.get_by_label("Customer", exact=True).select_option("Public buildings")
+    kept = visible(page, "#bottlenecks tbody tr")
+    page.get_by_role("navigation").get_by_role("link", name="Bottlenecks").click()
+    expect(page.get_by_label("Customer", exact=True)).to_have_value("Public buildings")
+    expect(page.locator("#shown")).to_contain_text("Only customer Public buildings")
+    assert visible(page, "#bottlenecks tbody tr") == kept
 
 
 def test_an_address_with_an_unknown_filter_shows_everything(

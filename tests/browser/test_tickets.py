@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chainmap.app.pictures import report
+from chainmap.app.reporting import report
 from chainmap.evidence.request import Request
 from tests.browser.conftest import AS_OF, DESKTOP, PHONE, Open
 from tests.browser.test_page import violations
@@ -30,7 +30,7 @@ def ticket_report(
         output=path,
         as_of=AS_OF,
         overwrite=False,
-        progress=lambda _: None,
+        tell=lambda _: None,
         log=Request((str(ROOT / "seen.json"),)),
     )
     return path

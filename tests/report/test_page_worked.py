@@ -142,7 +142,7 @@ def test_an_anonymous_page_names_no_file(tmp_path: Path) -> None:
     from datetime import date  # noqa: PLC0415
 
     from chainmap.app.anonymity import Anonymity  # noqa: PLC0415
-    from chainmap.app.pictures import report  # noqa: PLC0415
+    from chainmap.app.reporting import report  # noqa: PLC0415
 
     org = tmp_path / "org"
     org.mkdir()
@@ -157,7 +157,7 @@ def test_an_anonymous_page_names_no_file(tmp_path: Path) -> None:
         output=tmp_path / "page.html",
         as_of=date(2026, 11, 21),
         overwrite=False,
-        progress=lambda _: None,
+        tell=lambda _: None,
         anonymity=Anonymity(None),
     )
     html = (tmp_path / "page.html").read_text(encoding="utf-8")

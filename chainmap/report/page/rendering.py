@@ -28,7 +28,7 @@ from chainmap.report.page.teams import team_table
 from chainmap.report.page.tickets import ticket_chapter
 from chainmap.report.page.voices import voice_table
 from chainmap.report.page.worked import Worked
-from chainmap.report.story.telling import footer
+from chainmap.report.story.footer import footer
 from chainmap.units import count, percent
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from chainmap.report.slides.surveys import survey_slides
 from chainmap.report.slides.tables import Column, Listing, table_slides
 from chainmap.report.story.actions import Action, actions
 from chainmap.report.story.answers import Answers
+from chainmap.report.story.footer import footer
 from chainmap.report.story.gap_kinds import GAP_KINDS
-from chainmap.report.story.telling import footer
 from chainmap.units import command, count, hours, percent
 
 MAX_TEAMS = MAX_TALKS = 10

@@ -12,7 +12,7 @@ from chainmap.report.slides.party import Looks
 from chainmap.report.slides.stories import story_slides
 from chainmap.report.slides.tickets import ticket_slides
 from chainmap.report.story.answers import Answers
-from chainmap.report.story.telling import footer
+from chainmap.report.story.footer import footer
 
 MAX_STORIES = 30
 """Stories told on slides, heaviest first; the page tells all."""

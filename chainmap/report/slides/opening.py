@@ -23,7 +23,8 @@ from chainmap.report.slides.tables import Column, Listing, table_slides
 from chainmap.report.story.actions import Action, actions
 from chainmap.report.story.answers import Answers
 from chainmap.report.story.certainty import certainty
-from chainmap.report.story.telling import Story, footer
+from chainmap.report.story.footer import footer
+from chainmap.report.story.telling import Story
 from chainmap.units import count, hours, number, percent
 
 MAX_STORIES = 10

@@ -145,17 +145,33 @@ const movable = (drawing) => {
   if (drawing.matches('.flow')) lightable(drawing);
 };
 
-// Cards open over the page.
+// Cards open over the page. Each is a step in the history of the browser: the back button of a
+// phone closes it, or leads to the card before.
 const dialog = one('#card');
-const open = (card) => {
+const FOLLOWED = 'followed'; // it was closed by a link that leads on
+const show = (card) => {
   const copy = card.cloneNode(true);
   [copy, ...all('[id]', copy)].forEach((element) => element.removeAttribute('id'));
   copy.removeAttribute('aria-labelledby');
   dialog.lastElementChild.replaceChildren(copy);
   dialog.ariaLabel = one('h3', copy).textContent;
+  dialog.returnValue = '';
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
 };
+const open = (card) => {
+  history.pushState({ card: card.id, depth: (history.state?.depth ?? 0) + 1 }, '');
+  show(card);
+};
+on(window, 'popstate', ({ state }) => {
+  const card = all('.card').find(({ id }) => id === state?.card);
+  if (card) show(card);
+  else dialog.close();
+});
+on(dialog, 'close', () => { // nobody wants to go back through cards that were closed
+  const depth = history.state?.depth;
+  if (depth && dialog.returnValue !== FOLLOWED) history.go(-depth);
+});
 on(dialog, 'click', ({ target }) => target.matches('dialog, .close') && dialog.close());
 on(document, 'click', (event) => {
   const to = one(event.target.closest('a[href^="#"]')?.getAttribute('href') ?? 'nothing');
@@ -164,7 +180,7 @@ on(document, 'click', (event) => {
     event.preventDefault();
     open(to);
   } else {
-    dialog.close();
+    dialog.close(FOLLOWED);
     if (to.closest('[hidden]')) showAll();
   }
 });
@@ -269,13 +285,18 @@ const sortable = (table) => all('thead th', table).forEach((head, column) => {
 const start = () => {
   const asked = new URLSearchParams(location.hash.slice(1));
   selects.forEach((select) => { select.value = asked.get(select.name) ?? ''; });
-  if (selects.some(({ value }) => value)) filter();
-  const card = all('.card').find(({ id }) => location.hash === `#${id}`);
-  if (card) open(card);
+  if (selects.some(({ value }) => value) || !one('#state').hidden) filter();
+  const card = all('.card').find(({ id }) => id === history.state?.card || location.hash === `#${id}`);
+  if (card) show(card);
+};
+const arrive = () => { // a filter outlasts a link to a section, as long as it hides nothing of it
+  const to = one(':target');
+  if (!to || to.matches('.card')) start();
+  else if (to.closest('[hidden]')) showAll();
 };
 document.documentElement.classList.add('js');
 one('#tools').hidden = false;
 all('.drawing').forEach(movable);
 all('table.sortable').forEach((table) => table.rows.length > 2 && sortable(table));
-on(window, 'hashchange', start);
+on(window, 'hashchange', arrive);
 start();
