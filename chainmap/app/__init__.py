@@ -137,5 +137,5 @@ def check(root: Path, *, as_of: date) -> Checked:
 
     flow = Flow(reading.organisation)
     doubts = (doubt.issue for doubt in plausibility(flow))
-    found = [*findings(flow), *broken_rules(flow, as_of=as_of), *doubts]
+    found = [*findings(flow, as_of=as_of), *broken_rules(flow, as_of=as_of), *doubts]
     return Checked(reading.organisation, in_order([*reading.issues, *found]), reading.files)

@@ -52,7 +52,7 @@ def page_content(
         overview=overview,
         bottlenecks=bottlenecks(flow),
         gaps=gaps(flow, as_of=as_of),
-        findings=(*findings(flow), *broken_rules(flow, as_of=as_of)),
+        findings=(*findings(flow, as_of=as_of), *broken_rules(flow, as_of=as_of)),
         picture_problem=problem,
         sources=sources_of(sources, flow, found),
         budgets=promise_budgets(flow),

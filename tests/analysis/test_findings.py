@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from chainmap.analysis.findings import findings
 from chainmap.analysis.team import Reach, team_card
 from chainmap.issues import Severity
-from chainmap.model import Handoff, Limits, PartyId, Team
+from chainmap.model import Day, Handoff, Limits, PartyId, Team
 from tests.literal import HERE, complaint, flow, handoff
 
+AS_OF = date(2026, 11, 1)
 ORDER = handoff("Customer", "A", "Order")
 STEP = handoff("A", "B", "x", 1, accuracy=0.9)
 DELIVERY = handoff("B", "Customer", "out", 1, accuracy=0.9)
@@ -20,7 +22,7 @@ SOUND = (ORDER, STEP, DELIVERY)
 
 
 def codes(*handoffs: Handoff, **fields: Any) -> list[str]:
-    return [issue.code for issue in findings(flow(*handoffs, **fields))]
+    return [issue.code for issue in findings(flow(*handoffs, **fields), as_of=AS_OF)]
 
 
 def test_a_sound_chain_has_no_findings_but_the_vendor_nobody_needs() -> None:
@@ -76,7 +78,7 @@ def test_a_chain_that_starts_from_stock_starts_where_it_should() -> None:
 def test_a_team_that_can_just_do_what_comes_in_gets_a_backlog() -> None:
     step = replace(STEP, accuracy=None, volume=18, process_time=8 / 60)
     team = Team(PartyId("A"), HERE, people=3, availability=0.8)
-    (found,) = findings(flow(ORDER, step, DELIVERY, vendors=(), teams=[team]))
+    (found,) = findings(flow(ORDER, step, DELIVERY, vendors=(), teams=[team]), as_of=AS_OF)
     assert found.code == "growing-backlog"
     assert found.message.startswith("A gets as much work as its people can do (100 %)")
 
@@ -97,7 +99,9 @@ def test_a_backlog_is_at_least_as_grave_as_too_much_load(
     )
     busy = Team(PartyId("A"), HERE, people=1)
     step = replace(STEP, volume=2, process_time=1)
-    (backlog,) = findings(flow(ORDER, step, DELIVERY, vendors=(), limits=limits, teams=[busy]))
+    (backlog,) = findings(
+        flow(ORDER, step, DELIVERY, vendors=(), limits=limits, teams=[busy]), as_of=AS_OF
+    )
     assert (backlog.code, backlog.severity) == ("growing-backlog", expected)
 
 
@@ -117,3 +121,20 @@ def test_a_team_card_knows_customers_distance_and_complaints() -> None:
     assert [h.deliverable for h in card.needs] == ["Order"]
     assert card.reaches == (Reach(PartyId("Customer"), 2),)
     assert [complaint.id for complaint in card.complaints] == ["C-1"]
+
+
+def test_complaints_of_days_to_come_are_pointed_out_once() -> None:
+    sound = flow(*SOUND, vendors=())
+    today = complaint(sound, id="C-1", date=AS_OF)
+    ahead = complaint(sound, id="C-2", date=date(2027, 10, 1))
+    days = (Day(AS_OF, 5, 5), Day(date(2026, 11, 2), 2, 2))
+    table = complaint(sound, id="C-3", count=7, rows=7, days=days)
+    (one,) = findings(flow(*SOUND, vendors=(), complaints=[today, ahead]), as_of=AS_OF)
+    assert (one.code, one.severity) == ("date-ahead", Severity.WARNING)
+    assert one.message == (
+        "1 complaint is dated after 2026-11-01, the day looked from; last C-2: 2027-10-01."
+    )
+    (all_,) = findings(flow(*SOUND, vendors=(), complaints=[table, ahead]), as_of=AS_OF)
+    assert all_.message == (
+        "3 complaints are dated after 2026-11-01, the day looked from; last C-2: 2027-10-01."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import pytest
 
@@ -150,7 +151,7 @@ def test_q8_load_of_b_is_125_percent_and_its_backlog_grows() -> None:
     load = loads(found)
     assert load[PartyId("B")].utilisation == pytest.approx(1.25)
     assert [n for n, known in load.items() if known.growing_backlog is not None] == ["B"]
-    issues = findings(Flow(found))
+    issues = findings(Flow(found), as_of=date(2026, 11, 1))
     (backlog,) = [issue for issue in issues if issue.code == "growing-backlog"]
     assert "B gets more work than its people can do (125 %)" in backlog.message
 

@@ -177,7 +177,7 @@ def content(flow: Flow) -> PageContent:
         overview=PagePicture(""),
         bottlenecks=bottlenecks(flow),
         gaps=gaps(flow, as_of=AS_OF),
-        findings=(*findings(flow), *broken_rules(flow, as_of=AS_OF)),
+        findings=(*findings(flow, as_of=AS_OF), *broken_rules(flow, as_of=AS_OF)),
     )
 
 

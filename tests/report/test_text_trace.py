@@ -31,6 +31,15 @@ def test_what_is_not_proven_is_said_to_be_at_least() -> None:
     assert "Whether a longer or slower chain exists" in text
 
 
+def test_a_quote_that_never_ends_is_cut() -> None:
+    found = flow(handoff("A", "Customer", "out", 1, promise=2))
+    told = stories(found, trace(found, [complaint(found, said="a word " * 10_000)]))
+    text = as_text(told, footer="", whole=1, how_to_see_more="")
+    assert "a word a word" in text
+    assert "…”" in text
+    assert len(text) < 2_000
+
+
 def test_so_are_deliveries_without_a_complaint() -> None:
     found = knotted()
     told = stories(found, trace_deliveries(found, found.deliveries))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from chainmap.flow import Flow
@@ -15,9 +16,10 @@ from chainmap.units import hours
 
 @dataclass(frozen=True)
 class Case:
-    """An organisation with what several looks need."""
+    """An organisation on a day, with what several looks need."""
 
     flow: Flow
+    as_of: date
 
     @property
     def organisation(self) -> Organisation:

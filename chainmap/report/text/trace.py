@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from chainmap.report.story.telling import Story
 from chainmap.report.text.blocks import indented, laid_out, next_steps, side_by_side
-from chainmap.report.text.characters import MAX_CELL, on_one_line, shortened
+from chainmap.report.text.characters import MAX_CELL, shortened
 from chainmap.report.text.table import table
 
 MAX_QUOTES = 3
 """Quotes printed per story; the page shows all."""
 
+MAX_QUOTE = 600
+"""Characters of a quote that are printed; the page shows all."""
 
 MAX_LINES = 40
 """Stories in the table; with `--all`, in JSON and on the page there are all."""
@@ -89,8 +91,9 @@ def _least(story: Story) -> str:
 
 
 def _story(story: Story) -> list[str]:
+    quotes = (shortened(quote, MAX_QUOTE) for quote in story.quotes[:MAX_QUOTES])
     parts = [
-        [story.title, *(f"      “{on_one_line(quote)}”" for quote in story.quotes[:MAX_QUOTES])],
+        [story.title, *(f"      “{quote}”" for quote in quotes)],
         [story.answer],
         [story.chain, *indented(_steps(story))],
         _bridge(story),
