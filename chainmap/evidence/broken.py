@@ -57,6 +57,8 @@ def broken_records(workshop: Workshop, file: LogFile, size: Callable[[], int]) -
 
 
 def _records(workshop: Workshop, file: LogFile) -> list[_Record]:
+    if workshop.engine.con.execute(f"FROM {file.rejects} LIMIT 1").fetchone() is None:
+        return []
     broken = workshop.engine.table(file.rejects)
     lines = broken.csv_line.strip()
     swallowed = lines.length() - lines.replace("\n", "").length()

@@ -164,7 +164,7 @@ def finished(workshop: Workshop, stored: Stored, understood: Understood, request
     named = {team: name for team, name in said.items() if team is not None and name is not None}
     codes, teams = numbered(named, request.called)
     return Log(
-        events=_coded(workshop, stored, cases, codes),
+        events=_coded(workshop, stored, cases, codes, whole=not any(s.problem for s in written)),
         cases=cases.table,
         teams=teams,
         columns=understood.columns,
@@ -184,11 +184,14 @@ def _of_several_lines(workshop: Workshop, stored: Stored, cases: Cases) -> list[
     return [row["case"] for row in workshop.rows(several.limit(_MANY))]
 
 
-def _coded(workshop: Workshop, stored: Stored, cases: Cases, codes: Codes) -> ir.Table:
-    """Return the used rows with numbers for names."""
+def _coded(
+    workshop: Workshop, stored: Stored, cases: Cases, codes: Codes, *, whole: bool
+) -> ir.Table:
+    """Return the used rows with numbers for names: the `whole` table, or those without problems."""
     rows = stored.table
     unused = [name for name in ("problem", "said", "lost") if name in rows.columns]
-    used = with_cases(workshop, rows.filter(rows.problem == 0).drop(*unused), cases)
+    used = rows if whole else rows.filter(rows.problem == 0)
+    used = with_cases(workshop, used.drop(*unused), cases)
     teams = workshop.put(
         "teams", texts={"team": list(codes)}, numbers={"team_code": list(codes.values())}
     )
