@@ -21,7 +21,6 @@ class Style:
 
 
 PLAIN = Style()
-BOLD = Style(bold=True)
 SMALL = Style(size=10, colour="#444444")
 
 
